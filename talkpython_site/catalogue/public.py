@@ -1,0 +1,210 @@
+"""What visitors see of the catalogue at one moment: lists, counts, neighbours."""
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from datetime import UTC, datetime
+from functools import cached_property, lru_cache
+from typing import TypeVar
+from zoneinfo import ZoneInfo
+
+from bson import ObjectId
+
+from talkpython_site.catalogue.cards import EpisodeCard, PersonCard, PodcastCard, TopicCard
+from talkpython_site.catalogue.facets import Facets, Selection, count_facets
+from talkpython_site.catalogue.snapshot import Snapshot
+
+NEVER = datetime.max.replace(tzinfo=UTC)
+BEFORE_ALL = datetime.min.replace(tzinfo=UTC)
+REMEMBERED = 256  # selections whose lists and counts are kept; addresses are anybody's to invent
+
+K = TypeVar("K", bound=Hashable)
+Name = TypeVar("Name", PersonCard, TopicCard)
+
+Credits = tuple[tuple[ObjectId, str], ...]
+Group = tuple[EpisodeCard, ...]
+
+
+class Public:
+    """The part of a snapshot that everybody may see from ``since`` until before ``valid_until``.
+
+    Built once for many requests; nothing in it changes.
+    """
+
+    def __init__(self, snapshot: Snapshot, now: datetime, zone: ZoneInfo) -> None:
+        self.snapshot = snapshot
+        self.since = now
+        self.zone = zone
+        shown = [card for card in snapshot.podcasts.values() if card.is_public(now)]
+        self.podcasts: dict[str, PodcastCard] = {
+            card.slug: card for card in sorted(shown, key=lambda card: card.title.casefold())
+        }
+        self._podcast_by_id = {card.id: card for card in shown}
+        candidates = [
+            card for card in snapshot.episodes.values() if card.podcast in self._podcast_by_id
+        ]
+        self.episodes: Group = tuple(
+            sorted((card for card in candidates if card.is_public(now)), key=place, reverse=True)
+        )
+        self.valid_until: datetime = min(filter(None, (appears_at(c, now) for c in candidates)), default=NEVER)
+        self.select: Callable[[Selection], Group] = lru_cache(REMEMBERED)(self._select)
+        self.facets: Callable[[Selection], Facets] = lru_cache(REMEMBERED)(self._facets)
+
+    def podcast_of(self, card: EpisodeCard) -> PodcastCard:
+        return self._podcast_by_id[card.podcast]
+
+    def episode(self, podcast_slug: str, key: str) -> EpisodeCard | None:
+        """The episode at ``/episodes/{podcast}/{key}``; None where visitors find none."""
+        return self._by_key.get((podcast_slug, key))
+
+    def person(self, slug: str) -> PersonCard | None:
+        return self._people_by_slug.get(slug)
+
+    def topic(self, slug: str) -> TopicCard | None:
+        return self._topics_by_slug.get(slug)
+
+    def credits_of(self, card: EpisodeCard) -> Credits:
+        """Ids of the people of an episode with their roles: its own, else its podcast's."""
+        return card.people or self._podcast_by_id[card.podcast].people
+
+    def people_of(self, card: EpisodeCard | PodcastCard) -> list[tuple[PersonCard, str]]:
+        """The people of an episode or podcast with their roles."""
+        named = self.credits_of(card) if isinstance(card, EpisodeCard) else card.people
+        people = self.snapshot.people
+        return [(people[person], role) for person, role in named if person in people]
+
+    def topics_of(self, card: EpisodeCard) -> list[TopicCard]:
+        topics = self.snapshot.topics
+        return [topics[topic] for topic in card.topics if topic in topics]
+
+    def year_of(self, card: EpisodeCard) -> int | None:
+        """The year a card is listed under: of its day where it has only a day, else here."""
+        if card.published_at is None:
+            return None
+        if card.published_precision == "day":
+            return card.published_at.year
+        return card.published_at.astimezone(self.zone).year
+
+    def neighbours(self, card: EpisodeCard) -> tuple[EpisodeCard | None, EpisodeCard | None]:
+        """The episodes of the same podcast before and after this one in time."""
+        own = self.by_podcast[card.podcast]
+        index = self._place_in_podcast[card.id]
+        earlier = own[index + 1] if index + 1 < len(own) else None
+        return earlier, own[index - 1] if index else None
+
+    def related(self, card: EpisodeCard, most: int) -> Group:
+        """Episodes that share topics or people with this one; what few share counts more."""
+        weights: dict[ObjectId, float] = defaultdict(float)
+        groups = [self.by_topic.get(topic, ()) for topic in card.topics]
+        groups += [self.by_person.get(person, ()) for person, _role in card.people]
+        for group in groups:
+            if len(group) <= len(self.episodes) // 2 + 1:
+                for other in group:
+                    weights[other.id] += 1 / len(group)
+        weights.pop(card.id, None)
+        best = sorted(weights, key=lambda key: (-weights[key], -self._place[key]))[:most]
+        return tuple(self.snapshot.episodes[key] for key in best)
+
+    @cached_property
+    def by_podcast(self) -> Mapping[ObjectId, Group]:
+        return grouped((card.podcast, card) for card in self.episodes)
+
+    @cached_property
+    def by_topic(self) -> Mapping[ObjectId, Group]:
+        return grouped((topic, card) for card in self.episodes for topic in card.topics)
+
+    @cached_property
+    def by_person(self) -> Mapping[ObjectId, Group]:
+        return grouped(
+            (person, card)
+            for card in self.episodes
+            for person in dict.fromkeys(person for person, _role in self.credits_of(card))
+        )
+
+    @cached_property
+    def by_year(self) -> Mapping[int, Group]:
+        return grouped((year, card) for card in self.episodes if (year := self.year_of(card)))
+
+    @cached_property
+    def people(self) -> tuple[tuple[PersonCard, int], ...]:
+        """Everybody heard in public, most episodes first."""
+        counts = {person: len(group) for person, group in self.by_person.items()}
+        for podcast in self.podcasts.values():
+            for person, _role in podcast.people:
+                counts.setdefault(person, 0)
+        return most_first(self.snapshot.people, counts)
+
+    @cached_property
+    def topics(self) -> tuple[tuple[TopicCard, int], ...]:
+        """Every topic of what is public, most episodes first."""
+        return most_first(
+            self.snapshot.topics, {topic: len(group) for topic, group in self.by_topic.items()}
+        )
+
+    def _select(self, selection: Selection) -> Group:
+        groups = [
+            table.get(wanted, ())
+            for table, wanted in (
+                (self.by_podcast, selection.podcast),
+                (self.by_topic, selection.topic),
+                (self.by_person, selection.person),
+                (self.by_year, selection.year),
+            )
+            if wanted is not None
+        ]
+        if not groups:
+            return self.episodes
+        shortest, *others = sorted(groups, key=len)
+        kept = [{card.id for card in group} for group in others]
+        return tuple(card for card in shortest if all(card.id in ids for ids in kept))
+
+    def _facets(self, selection: Selection) -> Facets:
+        return count_facets(self, selection)
+
+    @cached_property
+    def _by_key(self) -> dict[tuple[str, str], EpisodeCard]:
+        return {(self.podcast_of(card).slug, card.key): card for card in self.episodes}
+
+    @cached_property
+    def _people_by_slug(self) -> dict[str, PersonCard]:
+        return {card.slug: card for card, _count in self.people}
+
+    @cached_property
+    def _topics_by_slug(self) -> dict[str, TopicCard]:
+        return {card.slug: card for card, _count in self.topics}
+
+    @cached_property
+    def _place(self) -> dict[ObjectId, int]:
+        """From 1 for the oldest episode upwards."""
+        return {card.id: index for index, card in enumerate(reversed(self.episodes), 1)}
+
+    @cached_property
+    def _place_in_podcast(self) -> dict[ObjectId, int]:
+        return {
+            card.id: index for own in self.by_podcast.values() for index, card in enumerate(own)
+        }
+
+
+def place(card: EpisodeCard) -> tuple[datetime, int, ObjectId]:
+    """Where a card stands in time; undated ones before all others."""
+    return (card.published_at or BEFORE_ALL, card.number or 0, card.id)
+
+
+def appears_at(card: EpisodeCard, now: datetime) -> datetime | None:
+    """When a card that is not public yet will be; None where it is, or never will."""
+    waits = card.published_at is not None and card.published_at > now
+    return card.published_at if waits and card.is_public(NEVER) else None
+
+
+def grouped(pairs: Iterable[tuple[K, EpisodeCard]]) -> Mapping[K, Group]:
+    groups: dict[K, list[EpisodeCard]] = defaultdict(list)
+    for key, card in pairs:
+        groups[key].append(card)
+    return {key: tuple(group) for key, group in groups.items()}
+
+
+def most_first(
+    cards: Mapping[ObjectId, Name], counts: Mapping[ObjectId, int]
+) -> tuple[tuple[Name, int], ...]:
+    """Names with their numbers of episodes, most first, then by name."""
+    named = [(cards[key], count) for key, count in counts.items() if key in cards]
+    return tuple(sorted(named, key=lambda pair: (-pair[1], pair[0].name.casefold())))

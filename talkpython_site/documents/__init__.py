@@ -1,0 +1,29 @@
+"""Every document class, in one place to import from."""
+
+from talkpython_site.documents.base import Changeable, NotUniqueError, SaveConditionError, Stored, utc_now
+from talkpython_site.documents.episode import Chapter, Enclosure, Episode, TranscriptLink
+from talkpython_site.documents.import_run import ImportRun
+from talkpython_site.documents.person import Person
+from talkpython_site.documents.podcast import Credit, Link, Podcast
+from talkpython_site.documents.topic import Topic
+
+__all__ = [
+    "DOCUMENTS",
+    "Chapter",
+    "Changeable",
+    "Credit",
+    "Enclosure",
+    "Episode",
+    "ImportRun",
+    "Link",
+    "NotUniqueError",
+    "Person",
+    "Podcast",
+    "SaveConditionError",
+    "Stored",
+    "Topic",
+    "TranscriptLink",
+    "utc_now",
+]
+
+DOCUMENTS: tuple[type[Stored], ...] = (Podcast, Episode, Person, Topic, ImportRun)

@@ -1,0 +1,165 @@
+"""The two ways to write a document, and what must follow a write."""
+
+import re
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any, ClassVar, Self
+
+import bson
+from bson import ObjectId
+from mongoengine import (
+    DateTimeField,
+    DictField,
+    Document,
+    EmbeddedDocument,
+    IntField,
+    ListField,
+    QuerySet,
+)
+from mongoengine.errors import NotUniqueError, SaveConditionError
+
+__all__ = ["Changeable", "NotUniqueError", "Part", "PlainQuerySet", "SaveConditionError", "Stored", "utc_now"]
+
+FLAGS = ((re.IGNORECASE, "i"), (re.MULTILINE, "m"), (re.DOTALL, "s"), (re.VERBOSE, "x"))
+
+
+def utc_now() -> datetime:
+    """The time now in UTC, cut to the milliseconds that BSON keeps."""
+    return to_milliseconds(datetime.now(UTC))
+
+
+def to_milliseconds(moment: datetime) -> datetime:
+    return moment.replace(microsecond=moment.microsecond // 1000 * 1000)
+
+
+def plain(query: Any) -> Any:
+    """A query whose bare regular expressions are written as ``$regex``.
+
+    The embedded engine finds nothing by a bare pattern on an indexed field.
+    """
+    if isinstance(query, re.Pattern | bson.Regex):
+        options = "".join(letter for flag, letter in FLAGS if query.flags & flag)
+        return {"$regex": query.pattern, **({"$options": options} if options else {})}
+    if isinstance(query, dict):
+        return {key: value if key == "$regex" else plain(value) for key, value in query.items()}
+    return [plain(value) for value in query] if isinstance(query, list) else query
+
+
+class PlainQuerySet(QuerySet):
+    """Queries that MongoDB and the embedded engine answer alike."""
+
+    @property
+    def _query(self) -> Any:
+        return plain(super()._query)
+
+
+class Part(EmbeddedDocument):
+    """A part of a document that keeps the keys it does not know.
+
+    Otherwise old code that reorders a list would drop what newer code wrote into its entries.
+    """
+
+    meta: ClassVar[dict[str, Any]] = {"abstract": True, "strict": False}
+
+    def to_mongo(self, *args: Any, **kwargs: Any) -> Any:
+        stored = super().to_mongo(*args, **kwargs)
+        for key, value in self._data.items():
+            if key not in self._fields and key != "_cls":
+                stored.setdefault(key, value)
+        return stored
+
+
+class Stored(Document):
+    """A document of one collection, written by ``insert()`` alone unless it is ``Changeable``."""
+
+    meta: ClassVar[dict[str, Any]] = {
+        "abstract": True,
+        "strict": False,
+        "auto_create_index": False,
+        "queryset_class": PlainQuerySet,
+    }
+
+    # What MongoEngine's metaclass adds.
+    objects: ClassVar[Any]
+    id: Any
+
+    def insert(self) -> Self:
+        """Write a new document; raises ``NotUniqueError`` where its key is taken (already done)."""
+        self.save(force_insert=True)
+        return self
+
+
+class Changeable(Stored):
+    """A document that is changed by guarded writes, one at a time.
+
+    What must follow a write stands in the same write as an entry of ``pending``,
+    ``{id, do, at, data}``. The writer carries it out at once; if it dies before, housekeeping does.
+    """
+
+    meta: ClassVar[dict[str, Any]] = {"abstract": True, "strict": False}
+
+    revision: int = IntField()
+    pending: list[dict[str, Any]] = ListField(DictField())
+    created_at: datetime = DateTimeField()
+
+    def insert(self, *follow: dict[str, Any]) -> Self:
+        """Write a new document and carry out what follows from it.
+
+        Raises ``NotUniqueError`` where one of its unique keys is taken.
+        """
+        self.created_at = self.created_at or utc_now()
+        self.revision = self.revision or 0
+        self.pending = list(follow)
+        super().insert()
+        self.finish(*follow)
+        return self
+
+    def change(self, *follow: dict[str, Any]) -> Self:
+        """Write the changed fields as the next revision and carry out what follows.
+
+        Raises ``SaveConditionError`` where somebody else wrote since this document was read.
+        """
+        known = self.revision or 0
+        self.revision = known + 1
+        self.pending.extend(follow)
+        try:
+            self.save(save_condition={"revision__in": [known, None] if known == 0 else [known]})
+        except SaveConditionError:
+            self.revision = known
+            raise
+        self.finish(*follow)
+        return self
+
+    def finish(self, *follow: dict[str, Any]) -> None:
+        """Carry out entries of ``pending`` and take them off the list."""
+        for entry in follow:
+            carry_out(type(self), self.id, entry)
+        done = {entry["id"] for entry in follow}
+        self.pending = [entry for entry in self.pending if entry["id"] not in done]
+        self._clear_changed_fields()
+
+
+EFFECTS: dict[str, Callable[[dict[str, Any]], None]] = {}
+
+
+def effect(do: str) -> Callable[[Callable[[dict[str, Any]], None]], Callable[..., None]]:
+    """Register what carries out the ``pending`` entries of this name; done twice it is done once."""
+
+    def register(function: Callable[[dict[str, Any]], None]) -> Callable[..., None]:
+        EFFECTS[do] = function
+        return function
+
+    return register
+
+
+def follow_up(do: str, **data: Any) -> dict[str, Any]:
+    """An entry for ``pending``: what to do once the write that carries it is acknowledged."""
+    return {"id": str(ObjectId()), "do": do, "at": utc_now(), "data": data}
+
+
+def carry_out(document_class: type[Stored], document_id: Any, entry: dict[str, Any]) -> None:
+    """Do what a ``pending`` entry says, then take it off its document."""
+    EFFECTS[entry["do"]](entry)
+    document_class._get_collection().update_one(
+        {"_id": document_id}, {"$pull": {"pending": {"id": entry["id"]}}}
+    )

@@ -1,0 +1,104 @@
+"""A podcast: what its page and its feed tell about the show."""
+
+from datetime import datetime
+from typing import Any, ClassVar, Self
+
+from bson import ObjectId
+from mongoengine import (
+    BooleanField,
+    DateTimeField,
+    DictField,
+    EmbeddedDocumentListField,
+    ListField,
+    ObjectIdField,
+    StringField,
+)
+
+from talkpython_site.documents.base import Changeable, Part, PlainQuerySet
+from talkpython_site.documents.visibility import is_public
+
+
+class Credit(Part):
+    """A person and what they do in an episode or a podcast."""
+
+    meta: ClassVar[dict[str, Any]] = {"strict": False}
+
+    person: ObjectId = ObjectIdField()
+    role: str | None = StringField()
+    group: str | None = StringField()
+
+
+class Link(Part):
+    """An address with words for it."""
+
+    meta: ClassVar[dict[str, Any]] = {"strict": False}
+
+    label: str | None = StringField()
+    url: str = StringField()
+
+
+class PodcastQuerySet(PlainQuerySet):
+    """Podcasts by what is known about them."""
+
+    def by_slug(self, slug: str) -> Self:
+        return self.filter(slug=slug)
+
+    def by_guid(self, guid: str) -> Self:
+        return self.filter(guid=guid)
+
+    def by_feed_url(self, url: str) -> Self:
+        return self.filter(feed_urls=url)
+
+
+class Podcast(Changeable):
+    """A show; its episodes are documents of their own."""
+
+    slug: str = StringField(required=True)
+    title: str = StringField(required=True)
+    subtitle: str | None = StringField()
+    description_html: str | None = StringField()
+    description_source: str | None = StringField()
+    language: str | None = StringField()
+    link: str | None = StringField()
+    feed_urls: list[str] = ListField(StringField())
+    guid: str | None = StringField()
+    author: str | None = StringField()
+    owner_name: str | None = StringField()
+    owner_email: str | None = StringField()
+    copyright: str | None = StringField()
+    is_explicit: bool | None = BooleanField()
+    kind: str | None = StringField()  # episodic or serial
+    categories: list[list[str]] = ListField(ListField(StringField()))
+    artwork_url: str | None = StringField()
+    funding: list[Link] = EmbeddedDocumentListField(Link)
+    is_locked: bool | None = BooleanField()
+    medium: str | None = StringField()
+    update_frequency: str | None = StringField()
+    people: list[Credit] = EmbeddedDocumentListField(Credit)
+    own_hue: str | None = StringField()  # hue-1 to hue-12, chosen once
+    state: str = StringField(required=True)
+    imported: dict[str, str] = DictField()  # field -> hash of it as the feed gave it
+    snapshot_at: datetime | None = DateTimeField()
+
+    meta: ClassVar[dict[str, Any]] = {
+        "collection": "podcasts",
+        "queryset_class": PodcastQuerySet,
+        "indexes": [
+            {"fields": ["slug"], "name": "slug_unique", "unique": True},
+            {
+                "fields": ["guid"],
+                "name": "guid_unique",
+                "unique": True,
+                "partialFilterExpression": {"guid": {"$exists": True}},
+            },
+            {"fields": ["feed_urls"], "name": "feed_urls"},
+            {"fields": ["pending.at"], "name": "pending_at"},
+        ],
+    }
+
+    @property
+    def card_key(self) -> str:
+        return f"podcast:{self.id}"
+
+    def visible_to(self, visitor: object | None, now: datetime) -> bool:  # noqa: ARG002 - every document's rule has the same form; editors come with accounts
+        return is_public(self.state, None, now)
