@@ -1,0 +1,39 @@
+"""A server-rendered website for people who make podcasts and courses."""
+
+import os
+from collections.abc import Callable
+from typing import Any
+
+from pyramid.config import Configurator
+
+from talkpython_site.settings import Settings, load
+
+
+def main(_global_config: dict[str, str], **ini: str) -> Callable[..., Any]:
+    """The WSGI application, from an ini file and the environment."""
+    return make_app(load(ini, os.environ))
+
+
+def make_app(settings: Settings) -> Callable[..., Any]:
+    """The WSGI application: what the site is made of, in the order in which it starts.
+
+    Raises ``SettingsError``, ``EmbeddedError`` or ``DatabaseError``, each a sentence for people.
+    """
+    with Configurator() as config:
+        config.registry.site = settings
+        config.include("talkpython_site.logs")
+        config.include("talkpython_site.assets")
+        config.include("talkpython_site.rendering")
+        config.include("talkpython_site.visits")
+        config.include("talkpython_site.headers")
+        config.include("talkpython_site.caching")
+        config.include("talkpython_site.metrics")
+        config.include("talkpython_site.routes")
+        config.scan("talkpython_site.views")
+        config.include("talkpython_site.living")
+        app = config.make_wsgi_app()
+    config.registry.templates.warm()
+    config.registry.living.start()
+    served: Callable[..., Any] = config.registry.assets.serve(app)
+    served.registry = config.registry
+    return served

@@ -1,0 +1,139 @@
+"""Templates and static files where they are; static files hashed, joined and compressed at start."""
+
+import gzip
+import hashlib
+import os
+import re
+import shutil
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import brotli
+from pyramid.config import Configurator
+from whitenoise import WhiteNoise
+
+PACKAGE = Path(__file__).resolve().parent
+PREFIX = "static"
+A_YEAR = 365 * 24 * 3600
+KEPT_BUILDS = 4
+COMPRESSED = {".css", ".js", ".svg", ".txt", ".json"}
+NORMALIZE = "vendor/modern-normalize/*/modern-normalize.css"
+# Tokens first, features last; the cascade layers are declared in tokens.css.
+FIRST_STYLES = ("tokens", "type", "layout", "forms", "strip")
+ADDRESS = re.compile(r"""url\(\s*["']?(?!data:|#)([^"')]+)["']?\s*\)""")
+HASHED = re.compile(r"\.[0-9a-f]{12}\.[a-z0-9]+$")
+
+
+def asset_folder(name: str) -> Path:
+    """The folder of shipped files: inside the package in a wheel, beside it in a checkout.
+
+    Raises ``FileNotFoundError`` where neither exists.
+    """
+    for folder in (PACKAGE / name, PACKAGE.parent / name):
+        if folder.is_dir():
+            return folder
+    raise FileNotFoundError(f"the folder {name}/ is missing from this installation")
+
+
+class Assets:
+    """Static files under addresses that change with their content."""
+
+    def __init__(self, source: Path, builds: Path) -> None:
+        self.build = digest(b"".join(fingerprint(source, path) for path in files(source)))
+        self.folder = builds / self.build
+        self._addresses: dict[str, str] = {}
+        self._contents: dict[str, bytes] = {}
+        self._read(source)
+        if not self.folder.is_dir():
+            self._write(builds)
+            prune(builds)
+
+    def path(self, name: str) -> str:
+        """The address of a static file, such as ``site.css`` or ``images/mark.svg``.
+
+        Raises ``KeyError`` where there is no such file.
+        """
+        return self._addresses[name]
+
+    def serve(self, app: Callable[..., Any]) -> WhiteNoise:
+        """The application behind the static files."""
+        return WhiteNoise(
+            app,
+            root=str(self.folder),
+            prefix=PREFIX,
+            max_age=0,
+            immutable_file_test=lambda _path, url: bool(HASHED.search(url)),
+            allow_all_origins=False,
+        )
+
+    def _read(self, source: Path) -> None:
+        for path in files(source):
+            if path.suffix != ".css":
+                self._add(path.relative_to(source).as_posix(), path.read_bytes())
+        self._add("site.css", self._joined_styles(source))
+
+    def _add(self, name: str, content: bytes) -> None:
+        path = Path(name)
+        hashed = path.with_name(f"{path.stem}.{digest(content)}{path.suffix}").as_posix()
+        self._addresses[name] = f"/{PREFIX}/{hashed}"
+        self._contents[hashed] = content
+
+    def _joined_styles(self, source: Path) -> bytes:
+        own = sorted((source / "css").glob("*.css"), key=style_order)
+        sheets = [self._readdressed(source, path) for path in own]
+        for path in source.glob(NORMALIZE):
+            sheets.insert(1, f"@layer normalize{{{path.read_text(encoding='utf-8')}}}")
+        return "\n".join(sheets).encode()
+
+    def _readdressed(self, source: Path, sheet: Path) -> str:
+        def address(match: re.Match[str]) -> str:
+            target = Path(os.path.normpath(sheet.parent / match[1]))
+            return f"url({self._addresses[target.relative_to(source).as_posix()]})"
+
+        return ADDRESS.sub(address, sheet.read_text(encoding="utf-8"))
+
+    def _write(self, builds: Path) -> None:
+        builds.mkdir(parents=True, exist_ok=True)
+        making = Path(tempfile.mkdtemp(dir=builds, prefix="making-"))
+        making.chmod(0o755)
+        for name, content in self._contents.items():
+            path = making / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+            if path.suffix in COMPRESSED:
+                path.with_name(f"{path.name}.gz").write_bytes(gzip.compress(content, 9, mtime=0))
+                path.with_name(f"{path.name}.br").write_bytes(brotli.compress(content))
+        try:
+            making.rename(self.folder)
+        except OSError:  # another process was first
+            shutil.rmtree(making)
+
+
+def files(source: Path) -> list[Path]:
+    return sorted(path for path in source.rglob("*") if path.is_file())
+
+
+def fingerprint(source: Path, path: Path) -> bytes:
+    return path.relative_to(source).as_posix().encode() + b"\0" + path.read_bytes()
+
+
+def digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()[:12]
+
+
+def style_order(path: Path) -> tuple[int, str]:
+    known = path.stem in FIRST_STYLES
+    return (FIRST_STYLES.index(path.stem) if known else len(FIRST_STYLES), path.name)
+
+
+def prune(builds: Path) -> None:
+    """Remove all but the newest builds; processes of an older version may still serve one."""
+    newest_first = sorted(builds.iterdir(), key=lambda path: path.stat().st_mtime, reverse=True)
+    for old in newest_first[KEPT_BUILDS:]:
+        shutil.rmtree(old, ignore_errors=True)
+
+
+def includeme(config: Configurator) -> None:
+    config.registry.assets = Assets(asset_folder("static").resolve(), config.registry.site.var / "assets")

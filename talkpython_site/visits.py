@@ -1,0 +1,47 @@
+"""What every request knows: the site's settings, one moment, one state of the catalogue."""
+
+from datetime import datetime
+from typing import Any
+
+from pyramid.config import Configurator
+from pyramid.request import Request
+
+from talkpython_site.catalogue import Public
+from talkpython_site.documents import utc_now
+from talkpython_site.settings import Settings
+
+
+def site(request: Request) -> Settings:
+    settings: Settings = request.registry.site
+    return settings
+
+
+def now(_request: Request) -> datetime:
+    """The one moment of this request, UTC."""
+    return utc_now()
+
+
+def catalogue(request: Request) -> Public:
+    """What visitors may see in this request; raises ``NotLoadedError``."""
+    whole = request.registry.catalogue
+    whole.refresh()
+    public: Public = whole.public(request.now)
+    return public
+
+
+def shown_as_of(request: Request) -> datetime | None:
+    """While the database is away: when what is shown was last known to be true."""
+    moment: datetime | None = request.registry.catalogue.shown_as_of
+    return moment
+
+
+def site_url(request: Request, route_name: str, **elements: Any) -> str:
+    """An absolute address under ``site.url``, never under what a request claims to be."""
+    return f"{request.site.site_url.rstrip('/')}{request.route_path(route_name, **elements)}"
+
+
+def includeme(config: Configurator) -> None:
+    for reified in (site, now, catalogue):
+        config.add_request_method(reified, reify=True)
+    config.add_request_method(shown_as_of, property=True)
+    config.add_request_method(site_url)
