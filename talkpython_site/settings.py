@@ -1,0 +1,258 @@
+"""Every setting of the site: declared once, read once, refused by name."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
+from difflib import get_close_matches
+from ipaddress import ip_address
+from pathlib import Path
+from typing import Any, NamedTuple
+from urllib.parse import parse_qsl, urlsplit
+from zoneinfo import ZoneInfo
+
+from pymongo.errors import PyMongoError
+from pymongo.uri_parser import parse_uri
+
+PREFIX = "TALKPYTHON_"
+UNPREFIXED = {"mongodb_uri": "MONGODB_URI"}
+IGNORED_KEYS = {"here", "__file__"}  # PasteDeploy adds them
+SAMPLE_SECRETS = {"change-me", "changeme", "seekrit", "secret", "sample"}
+SECRET_LENGTH = 32
+
+
+class SettingsError(Exception):
+    """A setting that is unknown, malformed or refused; one sentence that names it."""
+
+
+class Setting(NamedTuple):
+    """A setting as declared below; ``read`` makes its value of text or raises ``ValueError``."""
+
+    attribute: str
+    read: Callable[[str], Any]
+    default: Any
+    doc: str
+    is_secret: bool
+
+    @property
+    def key(self) -> str:
+        """Its name in an ini file: ``site_require_https`` is ``site.require_https``."""
+        return self.attribute.replace("_", ".", 1)
+
+    @property
+    def variable(self) -> str:
+        """Its name in the environment."""
+        return UNPREFIXED.get(self.attribute, PREFIX + self.attribute.upper())
+
+
+def text(given: str) -> str:
+    return given
+
+
+def flag(given: str) -> bool:
+    known = {"true": True, "yes": True, "on": True, "1": True}
+    known |= {"false": False, "no": False, "off": False, "0": False}
+    if given.lower() not in known:
+        raise ValueError("is neither true nor false")
+    return known[given.lower()]
+
+
+def whole(lowest: int, highest: int) -> Callable[[str], int]:
+    """A reader of whole numbers within both bounds."""
+
+    def read(given: str) -> int:
+        if not re.fullmatch(r"[0-9]{1,9}", given) or not lowest <= int(given) <= highest:
+            raise ValueError(f"is not a whole number from {lowest} to {highest}")
+        return int(given)
+
+    return read
+
+
+def site_address(given: str) -> str:
+    """Scheme and host, perhaps a port: the site answers at the root of its host."""
+    problem = "is not the address of a site, such as https://podcasts.example"
+    parts = urlsplit(given.rstrip("/"))
+    try:
+        is_plain = bool(parts.hostname) and (parts.port is None or parts.port > 0)
+    except ValueError:
+        raise ValueError(problem) from None
+    is_plain = is_plain and "@" not in parts.netloc and given.isascii() and given.isprintable()
+    if not is_plain or " " in given or parts.scheme not in {"http", "https"}:
+        raise ValueError(problem)
+    if parts.path or "?" in given or "#" in given:
+        raise ValueError("has more than scheme, host and port")
+    return f"{parts.scheme}://{parts.netloc.lower()}"
+
+
+def language(given: str) -> str:
+    """A tag of BCP 47, its form only."""
+    if not re.fullmatch(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", given):
+        raise ValueError("is not a language tag, such as en or pt-BR")
+    return given
+
+
+def time_zone(given: str) -> str:
+    try:
+        ZoneInfo(given)
+    except (OSError, ValueError, LookupError):
+        raise ValueError("is not a time zone, such as Europe/Berlin") from None
+    return given
+
+
+def folder(given: str) -> Path:
+    return Path(given).expanduser()
+
+
+def internet_address(given: str) -> str:
+    try:
+        return str(ip_address(given))
+    except ValueError:
+        raise ValueError("is not an IP address, such as 127.0.0.1") from None
+
+
+def mongodb_address(given: str) -> str:
+    """Its form is checked here; ``mongodb+srv`` asks DNS and is left to the connection."""
+    options = {name.lower(): value for name, value in parse_qsl(given.partition("?")[2])}
+    if options.get("readpreference", "primary").lower() != "primary":
+        raise ValueError("asks for another readPreference than primary, and pages would lag behind")
+    if not given.startswith("mongodb+srv://"):
+        try:
+            parse_uri(given)
+        except (PyMongoError, ValueError):
+            raise ValueError("is not a MongoDB address, such as mongodb://host/name") from None
+    return given
+
+
+def setting(
+    doc: str, read: Callable[[str], Any], *, default: Any = "", secret: bool = False
+) -> Any:
+    metadata = {"read": read, "doc": doc, "is_secret": secret}
+    return field(default=default, repr=not secret, metadata=metadata)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """What the owner decides; docs/settings.md says the same for people."""
+
+    site_url: str = setting(
+        "Where people reach the site; the port of localhost unless given.",
+        site_address,
+        default="http://localhost:6543",
+    )
+    site_name: str = setting("The name of the site.", text, default="Longwave")
+    site_description: str = setting(
+        "The site in one sentence, for search engines.",
+        text,
+        default="Podcasts, their episodes and their people.",
+    )
+    site_language: str = setting("The language it is written in.", language, default="en")
+    site_timezone: str = setting("The zone in which dates are shown.", time_zone, default="UTC")
+    site_secret: str = setting("Signs what the site hands out.", text, secret=True)
+    site_require_https: bool = setting(
+        "Refuse to start while site.url is not https.", flag, default=False
+    )
+    secrets_require: bool = setting(
+        "Refuse to start without a real site.secret.", flag, default=False
+    )
+    database_require_authentication: bool = setting(
+        "Refuse to start on a database that lets everybody in.", flag, default=False
+    )
+    mongodb_uri: str = setting(
+        "The MongoDB to use; the embedded database unless given.", mongodb_address, secret=True
+    )
+    var: Path = setting(  # noqa: RUF009 - a Path never changes
+        "The folder for all that the site keeps on disk.", folder, default=Path("var")
+    )
+    catalogue_reload_seconds: int | None = setting(
+        "Read everything again after so long; 600 on MongoDB, 3600 embedded unless given.",
+        whole(1, 86_400),
+        default=None,
+    )
+    metrics_token: str = setting(
+        "Opens /metrics to other machines, as bearer token.", text, secret=True
+    )
+    proxy_trusted: str = setting(
+        "The address of the one proxy whose forwarding headers are believed.", internet_address
+    )
+    server_host: str = setting("The address to listen on.", text, default="127.0.0.1")
+    server_port: int = setting(
+        "The port to listen on; 0 takes any free one.", whole(0, 65_535), default=6543
+    )
+    server_threads: int = setting(
+        "How many requests are answered at once.", whole(1, 256), default=8
+    )
+
+    @property
+    def site_zone(self) -> ZoneInfo:
+        return ZoneInfo(self.site_timezone)
+
+
+SETTINGS = tuple(Setting(f.name, default=f.default, **f.metadata) for f in fields(Settings))
+
+
+def load(ini: Mapping[str, str], environ: Mapping[str, str]) -> Settings:
+    """Read all settings: the file, over it the environment, over it files named for secrets.
+
+    An empty value stands for the default. Raises ``SettingsError``.
+    """
+    refuse_unknown(ini, environ)
+    given = {declared.attribute: read(declared, ini, environ) for declared in SETTINGS}
+    values = {attribute: value for attribute, value in given.items() if value is not None}
+    if values.get("server_port"):
+        values.setdefault("site_url", f"http://localhost:{values['server_port']}")
+    settings = Settings(**values)
+    refuse_unsafe(settings)
+    return settings
+
+
+def read(declared: Setting, ini: Mapping[str, str], environ: Mapping[str, str]) -> Any:
+    """The value given for a setting, None where there is none."""
+    name, given = declared.key, str(ini.get(declared.key, ""))
+    if declared.variable in environ:
+        name, given = f"{name} ({declared.variable})", environ[declared.variable]
+    if declared.is_secret and environ.get(declared.variable + "_FILE"):
+        name = f"{declared.key} ({declared.variable}_FILE)"
+        given = read_secret(name, environ[declared.variable + "_FILE"])
+    if not given.strip():
+        return None
+    try:
+        return declared.read(given.strip())
+    except ValueError as error:
+        shown = "" if declared.is_secret else f"{given.strip()!r} "
+        raise SettingsError(f"{name}: {shown}{error}.") from None
+
+
+def read_secret(name: str, file: str) -> str:
+    try:
+        return Path(file).read_text(encoding="utf-8")
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "it is not a text"
+        raise SettingsError(f"{name}: the file {file!r} cannot be read: {reason}.") from None
+
+
+def refuse_unknown(ini: Mapping[str, str], environ: Mapping[str, str]) -> None:
+    keys = {declared.key for declared in SETTINGS}
+    variables = {declared.variable for declared in SETTINGS}
+    variables |= {declared.variable + "_FILE" for declared in SETTINGS if declared.is_secret}
+    strange = [k for k in ini if k not in keys | IGNORED_KEYS and not k.startswith("pyramid.")]
+    strange += [k for k in environ if k.startswith(PREFIX) and k not in variables]
+    if strange:
+        near = get_close_matches(strange[0], sorted(keys | variables), n=1)
+        hint = f", perhaps {near[0]} was meant" if near else ""
+        raise SettingsError(f"{strange[0]} is not a setting of this site{hint}.")
+
+
+def refuse_unsafe(settings: Settings) -> None:
+    """What a public site must not start with, each unless a setting says that it may."""
+    if settings.site_require_https and not settings.site_url.startswith("https://"):
+        raise SettingsError(
+            f"site.url is {settings.site_url}: set it to the https address of the site"
+            " (TALKPYTHON_SITE_URL), or site.require_https to false."
+        )
+    secret = settings.site_secret
+    is_real = len(secret) >= SECRET_LENGTH and not any(s in secret.lower() for s in SAMPLE_SECRETS)
+    if settings.secrets_require and not is_real:
+        raise SettingsError(
+            f"site.secret is {'a sample or too short' if secret else 'missing'}: set it to"
+            f" {SECRET_LENGTH} or more random characters (TALKPYTHON_SITE_SECRET or …_FILE),"
+            " or secrets.require to false."
+        )
