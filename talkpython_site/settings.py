@@ -167,6 +167,9 @@ class Settings:
         whole(1, 86_400),
         default=None,
     )
+    templates_reload: bool = setting(
+        "Read a template again when its file changes, for development.", flag, default=False
+    )
     metrics_token: str = setting(
         "Opens /metrics to other machines, as bearer token.", text, secret=True
     )
