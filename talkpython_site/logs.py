@@ -1,0 +1,96 @@
+"""Structured logs: JSON for machines, readable on a terminal; every request has an id."""
+
+import logging
+import secrets
+import sys
+import time
+from collections.abc import Callable
+from typing import Any, TextIO
+from urllib.parse import quote
+
+import structlog
+from pyramid.config import Configurator
+from pyramid.request import Request
+from pyramid.response import Response
+from structlog.contextvars import bound_contextvars
+from structlog.typing import Processor
+
+log = structlog.get_logger("talkpython_site.requests")
+
+HANDLER = "talkpython"
+SHOWN_PATH = 200
+SHARED: tuple[Processor, ...] = (
+    structlog.contextvars.merge_contextvars,
+    structlog.stdlib.add_logger_name,
+    structlog.stdlib.add_log_level,
+    structlog.stdlib.PositionalArgumentsFormatter(),
+    structlog.processors.TimeStamper(fmt="iso", utc=True),
+    structlog.processors.StackInfoRenderer(),
+)
+
+
+def set_up(stream: TextIO = sys.stderr) -> None:
+    """Send what every module logs to one stream; the last call counts."""
+    structlog.configure(
+        processors=[*SHARED, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        wrapper_class=structlog.stdlib.BoundLogger,
+    )
+    handler = logging.StreamHandler(stream)
+    handler.name = HANDLER
+    handler.setFormatter(formatter(is_terminal=stream.isatty()))
+    root = logging.getLogger()
+    root.handlers = [each for each in root.handlers if each.name != HANDLER] + [handler]
+    root.setLevel(logging.INFO)
+    # A warning for every request that waits for a thread would slow down a busy site further.
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
+
+
+def formatter(*, is_terminal: bool) -> logging.Formatter:
+    """Lines for people, or one JSON object a line."""
+    plain = structlog.dev.plain_traceback
+    last: tuple[Processor, ...] = (
+        (structlog.dev.ConsoleRenderer(exception_formatter=plain),)
+        if is_terminal
+        else (structlog.processors.format_exc_info, structlog.processors.JSONRenderer())
+    )
+    return structlog.stdlib.ProcessorFormatter(
+        foreign_pre_chain=SHARED,
+        processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, *last],
+    )
+
+
+def request_id(_request: Request) -> str:
+    """Names this request in the logs, and on the page that says that it failed."""
+    return secrets.token_hex(8)
+
+
+def shown_path(request: Request) -> str:
+    """The path as it was asked for, always ASCII; never the query, which may be private."""
+    return quote(request.environ["PATH_INFO"], encoding="latin-1")[:SHOWN_PATH]
+
+
+def tween_factory(
+    handler: Callable[[Request], Response], _registry: Any
+) -> Callable[[Request], Response]:
+    def log_request(request: Request) -> Response:
+        path, start = shown_path(request), time.perf_counter()
+        with bound_contextvars(request_id=request.request_id):
+            response = handler(request)
+            log.info(
+                "request",
+                method=request.method,
+                path=path,
+                route=getattr(request.matched_route, "name", None),
+                status=response.status_int,
+                ms=round(1000 * (time.perf_counter() - start), 1),
+            )
+        return response
+
+    return log_request
+
+
+def includeme(config: Configurator) -> None:
+    set_up()
+    config.add_request_method(request_id, reify=True)
+    config.add_tween("talkpython_site.logs.tween_factory")

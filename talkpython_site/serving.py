@@ -1,0 +1,114 @@
+"""The web server: waitress with the limits it needs, and an end that finishes what it began."""
+
+import logging
+import resource
+import signal
+import time
+from collections.abc import Callable
+from typing import Any
+
+from waitress import create_server, wasyncore
+from waitress.channel import HTTPChannel
+
+from talkpython_site.settings import Settings
+
+log = logging.getLogger(__name__)
+
+CONNECTIONS = 2_000
+FILES = 4_096
+SPARE_FILES = 100
+DRAIN_SECONDS = 10.0
+LARGEST_BODY = 1_048_576  # no form asks for more; waitress alone would take a gigabyte
+
+
+class Server:
+    """One listening process; ``run()`` until ``stop()``, from a signal or another thread."""
+
+    def __init__(self, app: Callable[..., Any], settings: Settings) -> None:
+        """Listen. Raises ``OSError`` where the port is taken, ``ValueError`` for no such host."""
+        self._sockets: dict[int, wasyncore.dispatcher] = {}
+        self._stop_by: float | None = None
+        self._waitress = create_server(app, map=self._sockets, **adjustments(settings))
+
+    @property
+    def port(self) -> int:
+        listening = (each for each in self._sockets.values() if each.accepting)
+        port: int = next(listening).socket.getsockname()[1]
+        return port
+
+    def stop(self, *_signal: Any) -> None:
+        """Close the door and finish what is being answered; asked twice, at once."""
+        drain = 0.0 if self._stop_by else DRAIN_SECONDS
+        self._stop_by = time.monotonic() + drain
+
+    def run(self) -> None:
+        while self._stop_by is None:
+            wasyncore.loop(timeout=0.5, use_poll=True, map=self._sockets, count=1)
+        self._close_listeners()
+        while self._is_busy() and time.monotonic() < self._stop_by:
+            wasyncore.loop(timeout=0.05, use_poll=True, map=self._sockets, count=1)
+        self._waitress.task_dispatcher.shutdown(timeout=0)
+        wasyncore.close_all(self._sockets)
+
+    def _close_listeners(self) -> None:
+        for each in list(self._sockets.values()):
+            if each.accepting:
+                each.del_channel()
+                each.socket.close()
+
+    def _is_busy(self) -> bool:
+        """Whether a request is being read or answered; connections without one are closed."""
+        channels = [each for each in self._sockets.values() if isinstance(each, HTTPChannel)]
+        for channel in channels:
+            channel.will_close |= not is_active(channel)
+        return bool(channels)
+
+
+def is_active(channel: HTTPChannel) -> bool:
+    return bool(channel.request or channel.requests or channel.total_outbufs_len)
+
+
+def adjustments(settings: Settings) -> dict[str, Any]:
+    """What waitress is told; each value was tried."""
+    chosen: dict[str, Any] = {
+        "host": settings.server_host,
+        "port": settings.server_port,
+        "threads": settings.server_threads,
+        "connection_limit": min(CONNECTIONS, raise_file_limit() - SPARE_FILES),
+        "channel_timeout": 60,
+        "asyncore_use_poll": True,  # select() ends at file number 1,024
+        "outbuf_high_watermark": 2**40,  # else clients that stall block threads for ever
+        "max_request_body_size": LARGEST_BODY,
+        "ident": "",
+        "clear_untrusted_proxy_headers": True,
+    }
+    if settings.proxy_trusted:
+        chosen["trusted_proxy"] = settings.proxy_trusted
+        chosen["trusted_proxy_headers"] = "x-forwarded-for x-forwarded-proto"
+    return chosen
+
+
+def raise_file_limit() -> int:
+    """Allow this process more open files; gives how many (at its limit waitress spins)."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = max(soft, FILES if hard == resource.RLIM_INFINITY else min(FILES, hard))
+    resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
+    return wanted
+
+
+def serve(app: Any) -> None:
+    """Serve until SIGTERM or SIGINT, then stop all that lives in this process."""
+    settings: Settings = app.registry.site
+    try:
+        server = Server(app, settings)
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, server.stop)
+        log.info("%s is at %s", settings.site_name, settings.site_url)
+        server.run()
+    finally:
+        app.registry.living.stop()
+
+
+def server_factory(_global_config: dict[str, str], **_local: str) -> Callable[[Any], None]:
+    """PasteDeploy's ``use = egg:talkpython-site``; the settings are those of the application."""
+    return serve

@@ -1,0 +1,1 @@
+"""What each address answers: fetch, decide, return what the template uses."""

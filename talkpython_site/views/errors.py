@@ -1,0 +1,55 @@
+"""Pages that say what went wrong, and where to go on."""
+
+from typing import Any
+
+import structlog
+from pymongo.errors import PyMongoError
+from pyramid.httpexceptions import HTTPClientError, HTTPMethodNotAllowed, HTTPMovedPermanently
+from pyramid.request import Request
+from pyramid.view import exception_view_config, notfound_view_config
+
+from talkpython_site.catalogue import NotLoadedError
+from talkpython_site.refusals import without_slash
+
+log = structlog.get_logger(__name__)
+
+RETRY_SECONDS = 10
+
+
+@notfound_view_config(renderer="errors/not_found.pt")
+def not_found(request: Request) -> Any:
+    """Nothing is here, or it is at the same address without a slash."""
+    right = without_slash(request)
+    if right:
+        return HTTPMovedPermanently(right)
+    request.response.status_int = 404
+    return {}
+
+
+@exception_view_config(HTTPClientError, renderer="errors/bad_request.pt")
+def bad_request(error: HTTPClientError, request: Request) -> dict[str, str | None]:
+    request.response.status_int = error.status_int
+    return {"reason": error.detail}
+
+
+@exception_view_config(HTTPMethodNotAllowed, renderer="errors/method_not_allowed.pt")
+def method_not_allowed(error: HTTPMethodNotAllowed, request: Request) -> dict[str, Any]:
+    request.response.status_int = 405
+    request.response.headers["Allow"] = error.headers["Allow"]
+    return {}
+
+
+@exception_view_config(NotLoadedError, renderer="errors/unavailable.pt")
+@exception_view_config(PyMongoError, renderer="errors/unavailable.pt")
+def unavailable(error: Exception, request: Request) -> dict[str, Any]:
+    log.warning("the database is away", error=str(error) or type(error).__name__)
+    request.response.status_int = 503
+    request.response.retry_after = RETRY_SECONDS
+    return {}
+
+
+@exception_view_config(Exception, renderer="errors/failed.pt")
+def failed(error: Exception, request: Request) -> dict[str, str]:
+    log.error("a page failed", exc_info=error)
+    request.response.status_int = 500
+    return {"request_id": request.request_id}
