@@ -34,6 +34,6 @@ def make_app(settings: Settings) -> Callable[..., Any]:
         app = config.make_wsgi_app()
     config.registry.templates.warm()
     config.registry.living.start()
-    served: Callable[..., Any] = config.registry.assets.serve(app)
+    served: Any = config.registry.assets.serve(app)
     served.registry = config.registry
     return served

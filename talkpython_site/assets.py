@@ -1,4 +1,4 @@
-"""Templates and static files where they are; static files hashed, joined and compressed at start."""
+"""Where templates and static files are; static ones joined, hashed and compressed at start."""
 
 import gzip
 import hashlib
@@ -136,4 +136,6 @@ def prune(builds: Path) -> None:
 
 
 def includeme(config: Configurator) -> None:
-    config.registry.assets = Assets(asset_folder("static").resolve(), config.registry.site.var / "assets")
+    config.registry.assets = Assets(
+        asset_folder("static").resolve(), config.registry.site.var / "assets"
+    )

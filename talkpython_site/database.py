@@ -101,8 +101,8 @@ def build_indexes() -> None:
     """
     with pymongo.timeout(INDEX_SECONDS):
         for document in DOCUMENTS:
-            for spec in document._meta["index_specs"]:
-                build_index(document._get_collection(), dict(spec))
+            for spec in document.indexes():
+                build_index(document.collection(), spec)
 
 
 def build_index(collection: Collection[dict[str, Any]], spec: dict[str, Any]) -> None:
@@ -118,10 +118,10 @@ def build_index(collection: Collection[dict[str, Any]], spec: dict[str, Any]) ->
 def foreign_indexes() -> list[tuple[str, str]]:
     """Collection and name of every index that no document class declares (any more)."""
     return [
-        (document._get_collection_name(), name)
+        (document.collection().name, name)
         for document in DOCUMENTS
-        for name in document._get_collection().index_information()
-        if name not in {"_id_", *(spec["name"] for spec in document._meta["index_specs"])}
+        for name in document.collection().index_information()
+        if name not in {"_id_", *(spec["name"] for spec in document.indexes())}
     ]
 
 

@@ -35,7 +35,7 @@ def finish_overdue() -> int:
 
 
 def overdue(document: type[Changeable], limit: Any) -> list[dict[str, Any]]:
-    found = document._get_collection().find({"pending.at": {"$lt": limit}}, {"pending": 1})
+    found = document.collection().find({"pending.at": {"$lt": limit}}, {"pending": 1})
     return list(found.limit(AT_ONCE))
 
 

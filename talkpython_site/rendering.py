@@ -27,7 +27,7 @@ class Templates:
 
     def __init__(self, folder: Path, compiled: Path, *, reload: bool) -> None:
         compiled.mkdir(parents=True, exist_ok=True, mode=0o700)
-        self._folder = folder
+        self.folder = folder
         self._make = partial(
             CompiledTemplate,
             loader=ModuleLoader(str(compiled)),
@@ -38,8 +38,8 @@ class Templates:
         self._loaded: dict[str, CompiledTemplate] = {}
 
     def names(self) -> list[str]:
-        found = self._folder.rglob("*.pt")
-        return sorted(path.relative_to(self._folder).as_posix() for path in found)
+        found = self.folder.rglob("*.pt")
+        return sorted(path.relative_to(self.folder).as_posix() for path in found)
 
     def warm(self) -> int:
         """Compile every template, so that no visitor waits for one; gives their number."""
@@ -52,9 +52,9 @@ class Templates:
         """A template, or the macro that is named between ``#`` and the ending."""
         if name not in self._loaded:
             path, _, macro = name.removesuffix(".pt").partition("#")
-            template = self._make(str(self._folder / f"{path}.pt"))
-            if macro:
-                template._render = template.macros[macro].include
+            template = self._make(str(self.folder / f"{path}.pt"))
+            if macro:  # ``render()`` calls what stands under this name
+                template.__dict__["_render"] = template.macros[macro].include
             self._loaded[name] = template
         return self._loaded[name]
 
@@ -64,14 +64,14 @@ class Neighbours:
 
     def __init__(self, templates: Templates, search_path: list[str], **_config: Any) -> None:
         self._templates = templates
-        self._folder = Path(search_path[0])
+        self.folder = Path(search_path[0])
 
     def bind(self, _template_class: type) -> Callable[[str], CompiledTemplate]:
         return self._load
 
     def _load(self, spec: str) -> CompiledTemplate:
-        path = (self._folder / spec.strip()).resolve()
-        return self._templates.get(path.relative_to(self._templates._folder).as_posix())
+        path = (self.folder / spec.strip()).resolve()
+        return self._templates.get(path.relative_to(self._templates.folder).as_posix())
 
 
 class Renderer:

@@ -4,8 +4,9 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Any
 
-from talkpython_site.documents import Credit, Enclosure, Episode, Person, Podcast, Topic
 from talkpython_site.documents.folding import fold
+
+from talkpython_site.documents import Credit, Enclosure, Episode, Person, Podcast, Topic
 
 FIRST_DAY = datetime(2024, 3, 5, 6, 0, tzinfo=UTC)
 counter = count(1)

@@ -45,15 +45,23 @@ def count_facets(public: "Public", selection: Selection) -> Facets:
     return Facets(
         podcasts=tuple(
             sorted(
-                ((card, podcasts[card.id]) for card in public.podcasts.values() if podcasts[card.id]),
+                (
+                    (card, podcasts[card.id])
+                    for card in public.podcasts.values()
+                    if podcasts[card.id]
+                ),
                 key=lambda pair: -pair[1],
             )
         ),
         years=tuple(sorted(((y, n) for y, n in years.items() if y), reverse=True)),
-        topics=tuple(sorted(
-            ((c, topics[c.id]) for c, _n in public.topics if topics[c.id]), key=lambda p: -p[1]
-        )),
-        people=tuple(sorted(
-            ((c, people[c.id]) for c, _n in public.people if people[c.id]), key=lambda p: -p[1]
-        )),
+        topics=tuple(
+            sorted(
+                ((c, topics[c.id]) for c, _n in public.topics if topics[c.id]), key=lambda p: -p[1]
+            )
+        ),
+        people=tuple(
+            sorted(
+                ((c, people[c.id]) for c, _n in public.people if people[c.id]), key=lambda p: -p[1]
+            )
+        ),
     )

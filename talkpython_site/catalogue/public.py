@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from datetime import UTC, datetime
 from functools import cached_property, lru_cache
-from typing import TypeVar
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from bson import ObjectId
@@ -45,7 +45,9 @@ class Public:
         self.episodes: Group = tuple(
             sorted((card for card in candidates if card.is_public(now)), key=place, reverse=True)
         )
-        self.valid_until: datetime = min(filter(None, (appears_at(c, now) for c in candidates)), default=NEVER)
+        self.valid_until: datetime = min(
+            filter(None, (appears_at(c, now) for c in candidates)), default=NEVER
+        )
         self.select: Callable[[Selection], Group] = lru_cache(REMEMBERED)(self._select)
         self.facets: Callable[[Selection], Facets] = lru_cache(REMEMBERED)(self._facets)
 
@@ -141,16 +143,13 @@ class Public:
         )
 
     def _select(self, selection: Selection) -> Group:
-        groups = [
-            table.get(wanted, ())
-            for table, wanted in (
-                (self.by_podcast, selection.podcast),
-                (self.by_topic, selection.topic),
-                (self.by_person, selection.person),
-                (self.by_year, selection.year),
-            )
-            if wanted is not None
-        ]
+        tables: tuple[tuple[Mapping[Any, Group], Any], ...] = (
+            (self.by_podcast, selection.podcast),
+            (self.by_topic, selection.topic),
+            (self.by_person, selection.person),
+            (self.by_year, selection.year),
+        )
+        groups = [table.get(wanted, ()) for table, wanted in tables if wanted is not None]
         if not groups:
             return self.episodes
         shortest, *others = sorted(groups, key=len)

@@ -44,7 +44,7 @@ class Snapshot:
     def changed_by(
         self, changes: Mapping[str, Mapping[ObjectId, Card | None]], t: ObjectId
     ) -> Self:
-        """This snapshot as of ``t``, with some cards read anew; None stands for one that is gone."""
+        """This snapshot as of ``t`` with some cards read anew; None stands for one that is gone."""
         cards = dict(self.cards)
         for kind, changed in changes.items():
             merged = {**cards[kind], **changed}
@@ -72,5 +72,5 @@ def read_changed(keys: Iterable[str]) -> dict[str, dict[ObjectId, Card | None]]:
 
 def read_cards(kind: str, query: dict[str, Any] | None = None) -> dict[ObjectId, Card]:
     document, card = SOURCES[kind]
-    found = document._get_collection().find(query or {}, dict.fromkeys(card.fields, 1))
+    found = document.collection().find(query or {}, dict.fromkeys(card.fields, 1))
     return {stored["_id"]: card.from_stored(stored) for stored in found}

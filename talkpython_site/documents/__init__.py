@@ -1,6 +1,12 @@
 """Every document class, in one place to import from."""
 
-from talkpython_site.documents.base import Changeable, NotUniqueError, SaveConditionError, Stored, utc_now
+from talkpython_site.documents.base import (
+    Changeable,
+    NotUniqueError,
+    SaveConditionError,
+    Stored,
+    utc_now,
+)
 from talkpython_site.documents.episode import Chapter, Enclosure, Episode, TranscriptLink
 from talkpython_site.documents.import_run import ImportRun
 from talkpython_site.documents.person import Person
@@ -9,8 +15,8 @@ from talkpython_site.documents.topic import Topic
 
 __all__ = [
     "DOCUMENTS",
-    "Chapter",
     "Changeable",
+    "Chapter",
     "Credit",
     "Enclosure",
     "Episode",

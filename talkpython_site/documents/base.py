@@ -1,7 +1,7 @@
 """The two ways to write a document, and what must follow a write."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any, ClassVar, Self
 
@@ -17,8 +17,17 @@ from mongoengine import (
     QuerySet,
 )
 from mongoengine.errors import NotUniqueError, SaveConditionError
+from pymongo.collection import Collection
 
-__all__ = ["Changeable", "NotUniqueError", "Part", "PlainQuerySet", "SaveConditionError", "Stored", "utc_now"]
+__all__ = [
+    "Changeable",
+    "NotUniqueError",
+    "Part",
+    "PlainQuerySet",
+    "SaveConditionError",
+    "Stored",
+    "utc_now",
+]
 
 FLAGS = ((re.IGNORECASE, "i"), (re.MULTILINE, "m"), (re.DOTALL, "s"), (re.VERBOSE, "x"))
 
@@ -83,6 +92,23 @@ class Stored(Document):
     objects: ClassVar[Any]
     id: Any
 
+    @classmethod
+    def collection(cls) -> Collection[dict[str, Any]]:
+        """The collection behind the class, for projected reads and single operators."""
+        found: Collection[dict[str, Any]] = cls._get_collection()
+        return found
+
+    @classmethod
+    def indexes(cls) -> list[dict[str, Any]]:
+        """What ``meta`` declares, as the arguments of ``create_index``."""
+        return [dict(spec) for spec in cls._meta["index_specs"]]
+
+    @classmethod
+    def from_stored(cls, stored: Mapping[str, Any], *, is_new: bool = False) -> Self:
+        """A document of fields in the form in which MongoDB stores them."""
+        document: Self = cls._from_son(dict(stored), created=is_new)
+        return document
+
     def insert(self) -> Self:
         """Write a new document; raises ``NotUniqueError`` where its key is taken (already done)."""
         self.save(force_insert=True)
@@ -100,7 +126,7 @@ class Changeable(Stored):
 
     revision: int = IntField()
     pending: list[dict[str, Any]] = ListField(DictField())
-    created_at: datetime = DateTimeField()
+    created_at: datetime | None = DateTimeField()
 
     def insert(self, *follow: dict[str, Any]) -> Self:
         """Write a new document and carry out what follows from it.
@@ -143,7 +169,7 @@ EFFECTS: dict[str, Callable[[dict[str, Any]], None]] = {}
 
 
 def effect(do: str) -> Callable[[Callable[[dict[str, Any]], None]], Callable[..., None]]:
-    """Register what carries out the ``pending`` entries of this name; done twice it is done once."""
+    """Register what carries out the ``pending`` entries of this name; twice must be once."""
 
     def register(function: Callable[[dict[str, Any]], None]) -> Callable[..., None]:
         EFFECTS[do] = function
@@ -160,6 +186,6 @@ def follow_up(do: str, **data: Any) -> dict[str, Any]:
 def carry_out(document_class: type[Stored], document_id: Any, entry: dict[str, Any]) -> None:
     """Do what a ``pending`` entry says, then take it off its document."""
     EFFECTS[entry["do"]](entry)
-    document_class._get_collection().update_one(
+    document_class.collection().update_one(
         {"_id": document_id}, {"$pull": {"pending": {"id": entry["id"]}}}
     )

@@ -1,27 +1,62 @@
 """An import's run: what was read, by whom it is announced, and how it ended."""
 
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from bson import ObjectId
-from mongoengine import DateTimeField, DictField, ObjectIdField, StringField
+from mongoengine import DateTimeField, StringField
 
-from talkpython_site.documents.base import Changeable
+from talkpython_site.documents.base import Changeable, PlainQuerySet, utc_now
+
+
+class ImportRunQuerySet(PlainQuerySet):
+    """Runs by the show that they hold."""
+
+    def holding(self, show: str) -> Self:
+        return self.filter(lock=show)
+
+    def release(self, run_id: ObjectId) -> None:
+        """Take its lock from a run that will not end by itself."""
+        self.filter(id=run_id).update_one(unset__lock=True)
 
 
 class ImportRun(Changeable):
     """One run of an import. Its ``pending`` announcement outlives a run that was killed."""
 
     source: str = StringField(required=True)  # the file's name
-    podcast: ObjectId | None = ObjectIdField()
+    lock: str | None = StringField()  # the show it holds while it lives, no two the same
+    holder: str | None = StringField()  # host:pid
     started_at: datetime = DateTimeField()
     ended_at: datetime | None = DateTimeField()
-    counts: dict[str, int] = DictField()
 
     meta: ClassVar[dict[str, Any]] = {
         "collection": "import_runs",
+        "queryset_class": ImportRunQuerySet,
         "indexes": [
-            {"fields": ["podcast", "started_at"], "name": "podcast_started_at"},
+            {
+                "fields": ["lock"],
+                "name": "lock_unique",
+                "unique": True,
+                "partialFilterExpression": {"lock": {"$exists": True}},
+            },
+            {"fields": ["started_at"], "name": "started_at"},
             {"fields": ["pending.at"], "name": "pending_at"},
         ],
     }
+
+    def insert_awaiting(self, entry: dict[str, Any]) -> None:
+        """Write the row with an entry that is carried out when the run ends.
+
+        Raises ``NotUniqueError`` while another run holds the show.
+        """
+        self.created_at, self.revision, self.pending = utc_now(), 0, [entry]
+        super(Changeable, self).insert()
+
+    def renew(self, entry: dict[str, Any]) -> None:
+        """Say that the run goes on; housekeeping leaves a young entry alone."""
+        ImportRun.objects(id=self.id, pending__id=entry["id"]).update_one(
+            set__pending__S__at=utc_now()
+        )
+
+    def end(self) -> None:
+        ImportRun.objects(id=self.id).update_one(set__ended_at=utc_now(), unset__lock=True)

@@ -1,0 +1,1 @@
+"""Importers: files from elsewhere become documents."""

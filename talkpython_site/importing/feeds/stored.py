@@ -1,0 +1,94 @@
+"""A feed's show and items in the form in which they are stored."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from typing import Any
+
+from bson import ObjectId
+from slugify import slugify
+
+from talkpython_site.documents import (
+    Chapter,
+    Credit,
+    Enclosure,
+    Episode,
+    Link,
+    Podcast,
+    TranscriptLink,
+)
+from talkpython_site.documents.folding import fold
+from talkpython_site.importing.feeds.parsed import ParsedItem, ParsedLink, ParsedPerson, ParsedShow
+from talkpython_site.markdown import plain_text
+from talkpython_site.strip import ends
+
+TEASER_LENGTH = 240
+SLUG_LENGTH = 80
+AS_GIVEN = (
+    "title", "season", "number", "kind", "published_at", "published_precision", "notes_html",
+    "notes_source", "summary", "duration_seconds", "is_explicit", "artwork_url", "chapters_url",
+    "original_url",
+)  # fmt: skip
+SHOW_AS_GIVEN = (
+    "title", "subtitle", "description_html", "description_source", "language", "link", "guid",
+    "author", "owner_name", "owner_email", "copyright", "is_explicit", "kind", "artwork_url",
+    "is_locked", "medium", "update_frequency",
+)  # fmt: skip
+
+Ids = Mapping[str, ObjectId]
+
+
+def episode_fields(item: ParsedItem, people: Ids, topics: Ids) -> dict[str, Any]:
+    """The fields of an episode as MongoDB stores them, without its podcast, guid, key and state."""
+    episode = Episode(
+        **{name: getattr(item, name) for name in AS_GIVEN},
+        slug=slugify(item.title, max_length=SLUG_LENGTH) or "episode",
+        teaser=shortened(item.summary or plain_text(item.notes_html or ""), TEASER_LENGTH) or None,
+        enclosure=Enclosure(**asdict(item.enclosure)) if item.enclosure else None,
+        people=credits_of(item.people, people),
+        topics=[topics[fold(topic)] for topic in item.topics if fold(topic) in topics],
+        chapters=[Chapter(**asdict(chapter)) for chapter in item.chapters],
+        transcripts=[TranscriptLink(**asdict(transcript)) for transcript in item.transcripts],
+        funding=links(item.funding),
+        links=links(item.links),
+        strip=ends([chapter.start_seconds for chapter in item.chapters], item.duration_seconds),
+    )
+    return as_stored(episode)
+
+
+def podcast_fields(show: ParsedShow, people: Ids) -> dict[str, Any]:
+    """The fields of a podcast as MongoDB stores them, without its slug, hue and state."""
+    podcast = Podcast(
+        **{name: getattr(show, name) for name in SHOW_AS_GIVEN},
+        feed_urls=list(show.feed_urls),
+        categories=[[name for name in pair if name] for pair in show.categories],
+        funding=links(show.funding),
+        people=credits_of(show.people, people),
+    )
+    return as_stored(podcast)
+
+
+def as_stored(document: Episode | Podcast) -> dict[str, Any]:
+    stored: dict[str, Any] = document.to_mongo().to_dict()
+    return stored
+
+
+def credits_of(people: Iterable[ParsedPerson], ids: Ids) -> list[Credit]:
+    return [
+        Credit(person=ids[fold(person.name)], role=person.role, group=person.group)
+        for person in people
+        if fold(person.name) in ids
+    ]
+
+
+def links(given: Iterable[ParsedLink]) -> list[Link]:
+    return [Link(label=link.label, url=link.url) for link in given]
+
+
+def shortened(text: str, length: int) -> str:
+    """The beginning of a text on one line, cut between words where its script has spaces."""
+    text = " ".join(text.split())
+    if len(text) <= length:
+        return text
+    cut = text[: length - 1]
+    space = cut.rfind(" ")
+    return (cut[:space] if space > length // 2 else cut).rstrip(" ,;:-–—") + "…"
