@@ -96,14 +96,21 @@ def raise_file_limit() -> int:
     return wanted
 
 
-def serve(app: Any) -> None:
-    """Serve until SIGTERM or SIGINT, then stop all that lives in this process."""
+def log_ready(settings: Settings) -> None:
+    log.info("%s is at %s", settings.site_name, settings.site_url)
+
+
+def serve(app: Any, ready: Callable[[Settings], None] = log_ready) -> None:
+    """Serve until SIGTERM or SIGINT, then stop all that lives in this process.
+
+    Raises ``OSError`` or ``ValueError`` where it cannot listen.
+    """
     settings: Settings = app.registry.site
     try:
         server = Server(app, settings)
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, server.stop)
-        log.info("%s is at %s", settings.site_name, settings.site_url)
+        ready(settings)
         server.run()
     finally:
         app.registry.living.stop()

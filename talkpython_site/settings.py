@@ -251,6 +251,11 @@ def refuse_unsafe(settings: Settings) -> None:
             f"site.url is {settings.site_url}: set it to the https address of the site"
             " (TALKPYTHON_SITE_URL), or site.require_https to false."
         )
+    if settings.database_require_authentication and not settings.mongodb_uri:
+        raise SettingsError(
+            "mongodb.uri is missing, and the embedded database lets in everybody on this machine:"
+            " set MONGODB_URI, or database.require_authentication to false."
+        )
     secret = settings.site_secret
     is_real = len(secret) >= SECRET_LENGTH and not any(s in secret.lower() for s in SAMPLE_SECRETS)
     if settings.secrets_require and not is_real:

@@ -1,0 +1,137 @@
+"""``talkpython doctor``: whether everything the site stands on is in order, or what to do."""
+
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from pathlib import Path
+
+import click
+from mongoengine.connection import get_connection
+from pymongo.errors import PyMongoError
+
+from talkpython_site.assets import asset_folder
+from talkpython_site.database import Database, DatabaseError, foreign_indexes, missing_indexes, ping
+from talkpython_site.embedded import EmbeddedError
+from talkpython_site.open_database import refuse_open_database
+from talkpython_site.rendering import Templates
+from talkpython_site.scripts import brief
+from talkpython_site.scripts.options import config_option, settings_from
+from talkpython_site.settings import Settings, SettingsError
+
+OLDEST_MONGODB = (6, 0)
+CLOCKS_APART = timedelta(seconds=1)
+
+
+class TroubleError(Exception):
+    """What is wrong, and what to do about it."""
+
+
+def check_settings(settings: Settings) -> str:
+    return f"served at {settings.site_url}, files in {settings.var}"
+
+
+def check_database(settings: Settings, database: Database) -> str:
+    database.connect()
+    ping()
+    refuse_open_database(settings)
+    host, port = get_connection().address
+    return f"answers at {host}:{port}"
+
+
+def check_engine(settings: Settings) -> str:
+    version = get_connection().server_info()["version"]
+    if not settings.mongodb_uri:
+        return "embedded: for trying out and small sites, set MONGODB_URI for others"
+    if tuple(int(part) for part in version.split(".")[:2]) < OLDEST_MONGODB:
+        raise TroubleError(f"MongoDB {version} is too old: 6.0 is the oldest that works")
+    return f"MongoDB {version}"
+
+
+def check_indexes(_settings: Settings) -> str:
+    missing = ", ".join(name for _collection, name in missing_indexes())
+    if missing:
+        raise TroubleError(f"missing: {missing}: run talkpython database indexes")
+    old = len(foreign_indexes())
+    hint = f", {old} old: talkpython database indexes --drop-old removes them" if old else ""
+    return f"all there{hint}"
+
+
+def check_clock(_settings: Settings) -> str:
+    started = time.monotonic()
+    there: datetime = get_connection().admin.command("hello")["localTime"]
+    took = timedelta(seconds=time.monotonic() - started)
+    apart = datetime.now(UTC) - took / 2 - there.replace(tzinfo=UTC)
+    seconds = f"{abs(apart).total_seconds():.1f} s"
+    if abs(apart) > CLOCKS_APART + took / 2:
+        which = "ahead of" if apart > timedelta() else "behind"
+        raise TroubleError(f"{seconds} {which} the database's: synchronise both (NTP)")
+    return f"within {seconds} of the database's"
+
+
+def check_media(settings: Settings) -> str:
+    folder = settings.var / "media"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            return f"{folder} can be written"
+    except OSError as error:
+        raise TroubleError(f"{folder} cannot be written: {error.strerror}") from error
+
+
+def check_templates(settings: Settings) -> str:
+    folder = asset_folder("templates").resolve()
+    return f"{Templates(folder, settings.var / 'templates', reload=False).warm()} are ready"
+
+
+ALONE = (
+    ("settings", check_settings),
+    ("media folder", check_media),
+    ("templates", check_templates),
+)
+WITH_DATABASE = (("engine", check_engine), ("indexes", check_indexes), ("clock", check_clock))
+
+
+@click.command()
+@config_option
+def doctor(config: Path | None) -> None:
+    """Tell what the site stands on: fine, or what to do."""
+    try:
+        settings = settings_from(config)
+    except SettingsError as error:
+        tell("settings", str(error), is_fine=False)
+        raise click.exceptions.Exit(1) from error
+    database = Database(settings)
+    try:
+        is_healthy = examine(settings, database)
+    finally:
+        database.disconnect()
+    if not is_healthy:
+        raise click.exceptions.Exit(1)
+
+
+def examine(settings: Settings, database: Database) -> bool:
+    """Do every check that can be done; gives whether all went well."""
+    results = [attempt(name, partial(check, settings)) for name, check in ALONE]
+    results.append(attempt("database", partial(check_database, settings, database)))
+    if results[-1]:
+        results += [attempt(name, partial(check, settings)) for name, check in WITH_DATABASE]
+    return all(results)
+
+
+def attempt(name: str, check: Callable[[], str]) -> bool:
+    try:
+        tell(name, check(), is_fine=True)
+    except (TroubleError, SettingsError, DatabaseError, EmbeddedError, OSError) as error:
+        tell(name, str(error), is_fine=False)
+        return False
+    except PyMongoError as error:
+        tell(name, f"does not answer ({brief(error)}): is it running?", is_fine=False)
+        return False
+    return True
+
+
+def tell(name: str, words: str, *, is_fine: bool) -> None:
+    mark = click.style("✓", "green") if is_fine else click.style("✗", "red")
+    click.echo(f"{mark} {name:<13}{words}")
