@@ -115,6 +115,16 @@ def build_index(collection: Collection[dict[str, Any]], spec: dict[str, Any]) ->
         ) from failure
 
 
+def missing_indexes() -> list[tuple[str, str]]:
+    """Collection and name of every declared index that is not there."""
+    return [
+        (document._get_collection_name(), spec["name"])
+        for document in DOCUMENTS
+        for spec in document._meta["index_specs"]
+        if spec["name"] not in document._get_collection().index_information()
+    ]
+
+
 def foreign_indexes() -> list[tuple[str, str]]:
     """Collection and name of every index that no document class declares (any more)."""
     return [
