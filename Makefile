@@ -1,0 +1,65 @@
+# The site's commands; `make help` lists them.
+
+.DEFAULT_GOAL := help
+.PHONY: help run runtime dev test lint check-wheel check bench format lock vendor clean
+MAKEFLAGS += --no-print-directory
+
+PYTHON ?= python3
+BIN := .venv/bin
+WORKERS ?= 2
+SOURCES := $(wildcard talkpython_site tests tools benchmarks)
+# Every branch of these is tested.
+WHOLE := talkpython_site/catalogue/*,talkpython_site/documents/*,talkpython_site/importing/*
+
+help: ## List these commands
+	@sed -n 's/^\([a-z-]*\):.*## /\1 /p' Makefile | while read -r name words; do \
+		printf '  make %-12s %s\n' "$$name" "$$words"; done
+	@echo '  PORT=8000 changes the port of make run, PYTHON=python3.13 the Python,'
+	@echo '  BROWSER=no leaves the browser tests out, REAL_DATA=folder brings real feeds to the tests.'
+
+run: runtime ## Serve the site at http://localhost:6543, setting up whatever is missing
+	@exec $(if $(PORT),env TALKPYTHON_SERVER_PORT='$(PORT)') $(BIN)/talkpython serve --config development.ini
+
+test: dev ## Run every test, those in a browser included
+ifeq ($(BROWSER),no)
+	@$(BIN)/coverage erase
+	@$(BIN)/pytest -n $(WORKERS) --cov --cov-report=term-missing --ignore=tests/browser
+	@echo 'The browser tests were left out: BROWSER=no.'
+else
+	@$(BIN)/coverage erase
+	@CHROMIUM="$$($(BIN)/python tools/browser.py)" && test -n "$$CHROMIUM" && export CHROMIUM && \
+		$(BIN)/pytest -n $(WORKERS) --cov --cov-report=term-missing
+endif
+	@$(BIN)/coverage report --include='$(WHOLE)' --fail-under=100
+
+lint: dev ## Check format, style, types, templates and declared dependencies
+	@$(BIN)/ruff format --check $(SOURCES)
+	@$(BIN)/ruff check $(SOURCES)
+	@$(BIN)/mypy $(SOURCES)
+	@$(BIN)/djlint --quiet templates
+	@$(BIN)/deptry .
+
+check-wheel: dev ## Build the wheel, install it elsewhere and visit the site it serves
+	@$(BIN)/python tools/check_wheel.py
+
+check: lint test check-wheel ## Prove a change: all of the above
+
+bench: dev ## Measure the pages beside the floor, in one run
+	@$(BIN)/python -m benchmarks
+
+format: dev ## Format the code
+	@$(BIN)/ruff format $(SOURCES)
+	@$(BIN)/ruff check --fix --quiet $(SOURCES)
+
+lock: ## Write requirements/*.txt from pyproject.toml; UPGRADE=yes takes newer versions
+	@$(PYTHON) tools/lock.py $(if $(UPGRADE),--upgrade)
+
+vendor: ## Copy what vendor.toml names into static/vendor
+	@$(PYTHON) tools/vendor.py
+
+clean: ## Remove what was made here, except var/, where the site keeps its data
+	@rm -rf .venv build dist .coverage* .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+runtime dev:
+	@$(PYTHON) tools/set_up.py $@
