@@ -17,7 +17,6 @@ from structlog.typing import Processor
 
 log = structlog.get_logger("talkpython_site.requests")
 
-HANDLER = "talkpython"
 SHOWN_PATH = 200
 SHARED: tuple[Processor, ...] = (
     structlog.contextvars.merge_contextvars,
@@ -29,18 +28,20 @@ SHARED: tuple[Processor, ...] = (
 )
 
 
-def set_up(stream: TextIO = sys.stderr) -> None:
-    """Send what every module logs to one stream; the last call counts."""
+def set_up(stream: TextIO | None = None) -> None:
+    """Send what every module logs to one stream, standard error; the last call counts."""
+    stream = stream or sys.stderr
     structlog.configure(
         processors=[*SHARED, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
         logger_factory=structlog.stdlib.LoggerFactory(),
         wrapper_class=structlog.stdlib.BoundLogger,
     )
     handler = logging.StreamHandler(stream)
-    handler.name = HANDLER
     handler.setFormatter(formatter(is_terminal=stream.isatty()))
     root = logging.getLogger()
-    root.handlers = [each for each in root.handlers if each.name != HANDLER] + [handler]
+    # pserve has set up a plain one before; what tests listen with is a class of its own.
+    kept = [each for each in root.handlers if type(each) is not logging.StreamHandler]
+    root.handlers = [*kept, handler]
     root.setLevel(logging.INFO)
     # A warning for every request that waits for a thread would slow down a busy site further.
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
