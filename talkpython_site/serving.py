@@ -9,6 +9,7 @@ from typing import Any
 
 from waitress import create_server, wasyncore
 from waitress.channel import HTTPChannel
+from waitress.trigger import trigger
 
 from talkpython_site.settings import Settings
 
@@ -28,7 +29,11 @@ class Server:
         """Listen. Raises ``OSError`` where the port is taken, ``ValueError`` for no such host."""
         self._sockets: dict[int, wasyncore.dispatcher] = {}
         self._stop_by: float | None = None
-        self._waitress = create_server(app, map=self._sockets, **adjustments(settings))
+        try:
+            self._waitress = create_server(app, map=self._sockets, **adjustments(settings))
+        except OSError:
+            wasyncore.close_all(self._sockets)
+            raise
 
     @property
     def port(self) -> int:
@@ -40,14 +45,17 @@ class Server:
         """Close the door and finish what is being answered; asked twice, at once."""
         drain = 0.0 if self._stop_by else DRAIN_SECONDS
         self._stop_by = time.monotonic() + drain
+        for each in list(self._sockets.values()):
+            if isinstance(each, trigger):
+                each.pull_trigger()
 
     def run(self) -> None:
         while self._stop_by is None:
-            wasyncore.loop(timeout=0.5, use_poll=True, map=self._sockets, count=1)
+            wasyncore.loop(timeout=30, use_poll=True, map=self._sockets, count=1)
         self._close_listeners()
         while self._is_busy() and time.monotonic() < self._stop_by:
             wasyncore.loop(timeout=0.05, use_poll=True, map=self._sockets, count=1)
-        self._waitress.task_dispatcher.shutdown(timeout=0)
+        self._waitress.task_dispatcher.shutdown(timeout=1)
         wasyncore.close_all(self._sockets)
 
     def _close_listeners(self) -> None:

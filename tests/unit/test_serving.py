@@ -1,0 +1,163 @@
+"""The web server on real sockets: what it tells, whom it believes, how it ends."""
+
+import http.client
+import socket
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+
+from talkpython_site.serving import LARGEST_BODY, Server
+from talkpython_site.settings import Settings
+
+SECONDS = 10.0
+BIG = b"x" * 30_000_000
+
+
+@dataclass
+class App:
+    """Answers what it was told about a request; ``/slow`` waits until it may go on."""
+
+    entered: threading.Event = field(default_factory=threading.Event)
+    may_go_on: threading.Event = field(default_factory=threading.Event)
+
+    def __call__(self, environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
+        body = f"{environ['REMOTE_ADDR']} {environ['wsgi.url_scheme']}".encode()
+        if environ["PATH_INFO"] == "/slow":
+            self.entered.set()
+            assert self.may_go_on.wait(SECONDS)
+        if environ["PATH_INFO"] == "/big":
+            body = BIG
+        start("200 OK", [("Content-Length", str(len(body)))])
+        return [body]
+
+
+@contextmanager
+def serving(app: App, settings: Settings = Settings(server_port=0)) -> Iterator[Server]:  # noqa: B008 - frozen
+    server = Server(app, settings)
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    try:
+        yield server
+    finally:
+        app.may_go_on.set()
+        server.stop()
+        thread.join(SECONDS)
+        assert not thread.is_alive()
+
+
+@contextmanager
+def connected(server: Server) -> Iterator[http.client.HTTPConnection]:
+    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=SECONDS)
+    with closing(connection):
+        yield connection
+
+
+@contextmanager
+def asked(server: Server, path: str = "/", **headers: str) -> Iterator[http.client.HTTPResponse]:
+    with connected(server) as connection:
+        connection.request(
+            "GET", path, headers={k.replace("_", "-"): v for k, v in headers.items()}
+        )
+        with connection.getresponse() as response:
+            yield response
+
+
+def test_it_tells_no_name_and_no_version() -> None:
+    with serving(App()) as server, asked(server) as response:
+        assert response.status == 200
+        assert response.headers["Server"] is None
+
+
+def test_it_listens_on_this_machine_only() -> None:
+    with serving(App()) as server:
+        (listening,) = [each for each in server._sockets.values() if each.accepting]
+        assert listening.socket.getsockname()[0] == "127.0.0.1"
+
+
+@pytest.mark.parametrize(
+    ("trusted", "seen"), [("", b"127.0.0.1 http"), ("127.0.0.1", b"203.0.113.9 https")]
+)
+def test_forwarding_headers_count_from_the_trusted_proxy_only(trusted: str, seen: bytes) -> None:
+    headers = {"X_Forwarded_For": "203.0.113.9", "X_Forwarded_Proto": "https"}
+    with (
+        serving(App(), Settings(server_port=0, proxy_trusted=trusted)) as server,
+        asked(server, **headers) as response,
+    ):
+        assert response.read() == seen
+
+
+def test_a_body_larger_than_any_form_is_refused() -> None:
+    with serving(App()) as server, connected(server) as connection:
+        connection.putrequest("POST", "/")
+        connection.putheader("Content-Length", str(LARGEST_BODY + 1))
+        connection.endheaders()
+        assert connection.getresponse().status == 413
+
+
+def test_more_connections_than_select_can_take() -> None:
+    with serving(App()) as server:
+        held = [socket.create_connection(("127.0.0.1", server.port)) for _ in range(1_100)]
+        with asked(server) as response:
+            assert response.status == 200
+        for connection in held:
+            connection.close()
+
+
+def test_a_taken_port_is_an_error_at_once() -> None:
+    with serving(App()) as server, pytest.raises(OSError, match="in use"):
+        Server(App(), Settings(server_port=server.port))
+
+
+def test_what_is_being_answered_is_finished_and_nothing_new_begins() -> None:
+    app = App()
+    with serving(app) as server, connected(server) as connection:
+        port = server.port
+        connection.request("GET", "/slow")
+        assert app.entered.wait(SECONDS)
+        server.stop()
+        await_refusal(port)
+        app.may_go_on.set()
+        assert connection.getresponse().read() == b"127.0.0.1 http"
+
+
+def await_refusal(port: int) -> None:
+    """Return once nothing listens any more."""
+    for _ in range(100_000):
+        try:
+            socket.create_connection(("127.0.0.1", port), timeout=SECONDS).close()
+        except ConnectionRefusedError:
+            return
+        except OSError:  # closed between being queued and being taken
+            continue
+    pytest.fail("the listener stays open")
+
+
+def test_a_large_answer_is_sent_to_its_end() -> None:
+    with serving(App()) as server, asked(server, "/big") as response:
+        start, port = response.read(1_000), server.port
+        server.stop()
+        await_refusal(port)
+        assert len(start + response.read()) == len(BIG)
+
+
+def test_connections_that_ask_nothing_hold_nothing_up() -> None:
+    with serving(App()) as server, connected(server) as connection:
+        connection.request("GET", "/")
+        connection.getresponse().read()
+        server.stop()
+        assert connection.sock.recv(1) == b""
+
+
+def test_asked_twice_it_stops_at_once() -> None:
+    app = App()
+    with serving(app) as server, connected(server) as connection:
+        connection.request("GET", "/slow")
+        assert app.entered.wait(SECONDS)
+        server.stop()
+        server.stop()
+        with pytest.raises((http.client.RemoteDisconnected, ConnectionResetError)):
+            connection.getresponse()
