@@ -1,7 +1,7 @@
 # The site's commands; `make help` lists them.
 
 .DEFAULT_GOAL := help
-.PHONY: help run runtime dev test lint check-wheel check bench format lock vendor clean
+.PHONY: help run runtime dev test lint check-wheel check wheel bench format lock vendor clean
 MAKEFLAGS += --no-print-directory
 
 PYTHON ?= python3
@@ -43,6 +43,9 @@ check-wheel: dev ## Build the wheel, install it elsewhere and visit the site it 
 	@$(BIN)/python tools/check_wheel.py
 
 check: lint test check-wheel ## Prove a change: all of the above
+
+wheel: runtime ## Build the wheel into dist/
+	@$(BIN)/hatchling build --target wheel
 
 bench: dev ## Measure the pages beside the floor, in one run
 	@$(BIN)/python -m benchmarks
