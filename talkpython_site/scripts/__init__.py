@@ -24,11 +24,11 @@ class Commands(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         return sorted(PLACES)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
-        if cmd_name not in PLACES:
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:  # noqa: ARG002 - as click calls it
+        if name not in PLACES:
             return None
-        module, _, name = PLACES[cmd_name].partition(":")
-        found: click.Command = getattr(import_module(f"{__name__}.{module}"), name)
+        module, _, attribute = PLACES[name].partition(":")
+        found: click.Command = getattr(import_module(f"{__name__}.{module}"), attribute)
         return found
 
     def invoke(self, ctx: click.Context) -> object:
