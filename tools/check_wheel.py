@@ -45,7 +45,7 @@ def installed(wheel: Path, environment: Path) -> Path:
     print(f"Installing {wheel.name} in an empty environment …", flush=True)
     venv.create(environment, with_pip=True)
     python = environment / "bin" / "python"
-    pip = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    pip = [str(python), "-m", "pip", "install", "-qq", "--disable-pip-version-check"]
     lock = str(ROOT / "requirements" / "runtime.txt")
     subprocess.run([*pip, "--require-hashes", "-r", lock], check=True, cwd=environment)
     subprocess.run([*pip, "--no-deps", "--no-index", str(wheel)], check=True, cwd=environment)

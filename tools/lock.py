@@ -35,7 +35,7 @@ def main() -> None:
 def installed_uv(folder: Path) -> str:
     print("Installing uv for this once …", flush=True)
     venv.create(folder, with_pip=True)
-    pip = [str(folder / "bin/python"), "-m", "pip", "install", "--quiet", "uv"]
+    pip = [str(folder / "bin/python"), "-m", "pip", "install", "-qq", "uv"]
     subprocess.run(pip, check=True)
     return str(folder / "bin" / "uv")
 

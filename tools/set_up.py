@@ -88,7 +88,7 @@ def install_checkout() -> None:
 
 def pip(*arguments: str, problem: str) -> None:
     python = str(VENV / "bin" / "python")
-    quiet = ["--quiet", "--disable-pip-version-check", "--no-input", "--progress-bar", "off"]
+    quiet = ["-qq", "--disable-pip-version-check", "--no-input", "--progress-bar", "off"]
     run([python, "-m", "pip", "install", *quiet, *arguments], problem)
 
 
