@@ -1,12 +1,16 @@
 """A server-rendered website for people who make podcasts and courses."""
 
 import os
+import warnings
 from collections.abc import Callable
 from typing import Any
 
-from pyramid.config import Configurator
+# Pyramid 2.1 imports it; nobody who runs a site can do anything about that.
+warnings.filterwarnings("ignore", "pkg_resources is deprecated", UserWarning)
 
-from talkpython_site.settings import Settings, load
+from pyramid.config import Configurator  # noqa: E402 - after the filter
+
+from talkpython_site.settings import Settings, load  # noqa: E402 - after the filter
 
 
 def main(_global_config: dict[str, str], **ini: str) -> Callable[..., Any]:

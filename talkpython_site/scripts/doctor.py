@@ -50,9 +50,10 @@ def check_engine(settings: Settings) -> str:
 
 
 def check_indexes(_settings: Settings) -> str:
-    missing = ", ".join(name for _collection, name in missing_indexes())
+    missing = [".".join(place) for place in missing_indexes()]
     if missing:
-        raise TroubleError(f"missing: {missing}: run talkpython database indexes")
+        count = f"{len(missing)} missing, such as {missing[0]}"
+        raise TroubleError(f"{count}: run talkpython database indexes")
     old = len(foreign_indexes())
     hint = f", {old} old: talkpython database indexes --drop-old removes them" if old else ""
     return f"all there{hint}"

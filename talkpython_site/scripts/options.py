@@ -14,7 +14,7 @@ from talkpython_site.settings import Settings, SettingsError, load
 
 config_option = click.option(
     "--config",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    type=click.Path(path_type=Path),
     help="An ini file, such as production.ini; the environment wins over it.",
 )
 
@@ -23,11 +23,13 @@ def settings_from(config: Path | None) -> Settings:
     """The settings of the environment, over those of an ini file; raises ``SettingsError``."""
     if config is None:
         return load({}, os.environ)
+    if not config.is_file():
+        raise SettingsError(f"There is no file {config}.")
     try:
         ini = get_appsettings(str(config), "main")
-    except (configparser.Error, LookupError, UnicodeDecodeError) as error:
+    except (configparser.Error, LookupError, ValueError) as error:
         reason = str(error).replace("\n", " ")
-        raise SettingsError(f"{config} is not an ini file of this site: {reason}") from error
+        raise SettingsError(f"{config} is not an ini file of this site ({reason}).") from error
     return load(ini, os.environ)
 
 
