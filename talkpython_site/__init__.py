@@ -29,6 +29,7 @@ def make_app(settings: Settings) -> Callable[..., Any]:
         config.include("talkpython_site.assets")
         config.include("talkpython_site.rendering")
         config.include("talkpython_site.visits")
+        config.include("talkpython_site.navigation")
         config.include("talkpython_site.headers")
         config.include("talkpython_site.refusals")
         config.include("talkpython_site.caching")

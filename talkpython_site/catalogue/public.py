@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from bson import ObjectId
 
+from talkpython_site import strip
 from talkpython_site.catalogue.cards import EpisodeCard, PersonCard, PodcastCard, TopicCard
 from talkpython_site.catalogue.facets import Facets, Selection, count_facets
 from talkpython_site.catalogue.snapshot import Snapshot
@@ -125,6 +126,11 @@ class Public:
     @cached_property
     def by_year(self) -> Mapping[int, Group]:
         return grouped((year, card) for card in self.episodes if (year := self.year_of(card)))
+
+    @cached_property
+    def minute_width(self) -> int:
+        """The px a minute has in every list of the site."""
+        return strip.minute_width(card.duration_seconds for card in self.episodes)
 
     @cached_property
     def people(self) -> tuple[tuple[PersonCard, int], ...]:

@@ -1,0 +1,201 @@
+"""Lists by podcast, topic, person and year: what an address asks for, and what else it could."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+from urllib.parse import urlencode
+
+from pyramid.httpexceptions import HTTPBadRequest, HTTPNotFound
+from pyramid.request import Request
+
+from talkpython_site import paging, strip
+from talkpython_site.catalogue import Public
+from talkpython_site.catalogue.cards import EpisodeCard
+from talkpython_site.catalogue.facets import Selection
+
+FILTERS = ("podcast", "topic", "person", "year")
+SHOWN = 7  # choices of a facet that stand open
+SHOWN_YEARS = 4
+MOST_BARS = 60
+YEAR = re.compile(r"[0-9]{4}", re.ASCII)
+
+
+class Choice(NamedTuple):
+    """A link that narrows a list, or, where it is chosen, widens it again."""
+
+    label: str
+    episodes: int
+    address: str
+    is_chosen: bool
+
+
+class Bar(NamedTuple):
+    """A year in the picture over the links, in percent."""
+
+    x: str
+    y: str
+    width: str
+    height: str
+    is_chosen: bool
+
+
+class Facet(NamedTuple):
+    """The choices of one kind; ``hidden`` ones open in place, ``way`` leads to all of them."""
+
+    name: str
+    choices: Sequence[Choice]
+    hidden: Sequence[Choice] = ()
+    way: tuple[str, str] | None = None  # words, address
+    bars: Sequence[Bar] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the address of a list asks for."""
+
+    base: str
+    selection: Selection
+    given: Mapping[str, str]  # the filters that are on, by name
+    labels: tuple[str, ...]  # and for people
+    page: int
+
+    def address(self, name: str, value: str | None) -> str:
+        """The address of this list with another value of one filter or another page."""
+        changed = {**self.given, name: value}
+        query = urlencode([(key, given) for key, given in changed.items() if given])
+        return f"{self.base}?{query}" if query else self.base
+
+    def page_address(self, number: int) -> str:
+        return self.address("page", str(number) if number > 1 else None)
+
+
+def read(request: Request, base: str, **fixed: object) -> Wanted:
+    """What a list is asked for; ``fixed`` are the filters that its page stands for.
+
+    Raises ``HTTPNotFound`` for what does not exist, ``HTTPBadRequest`` for what cannot be read.
+    """
+    ids, given, labels = dict(fixed), {}, []
+    for name in FILTERS:
+        value = request.GET.get(name, "").strip()
+        if value and name not in fixed:
+            ids[name], label = found(request.catalogue, name, value)
+            given[name] = value
+            labels.append(label)
+    try:
+        page = paging.read_number(request.GET.get("page"))
+    except ValueError as error:
+        raise HTTPBadRequest("A page is a whole number from 1.") from error
+    return Wanted(base, Selection(**ids), given, tuple(labels), page)  # type: ignore[arg-type] # named as its fields
+
+
+def found(public: Public, name: str, value: str) -> tuple[object, str]:
+    """The id behind a filter's value, and its words."""
+    if name == "year":
+        if not YEAR.fullmatch(value):
+            raise HTTPBadRequest("A year has four digits.")
+        if int(value) not in public.by_year:
+            raise HTTPNotFound(f"No episode appeared in {value}.")
+        return int(value), value
+    if name == "podcast":
+        podcast = public.podcasts.get(value)
+        if podcast is None:
+            raise HTTPNotFound("There is no such podcast here.")
+        return podcast.id, podcast.title
+    card = public.topic(value) if name == "topic" else public.person(value)
+    if card is None:
+        raise HTTPNotFound(f"There is no such {name} here.")
+    return card.id, card.name
+
+
+def page_of(wanted: Wanted, episodes: Sequence[EpisodeCard]) -> paging.Page:
+    """The page that is asked for; raises ``HTTPNotFound`` where the list is shorter."""
+    try:
+        return paging.page_at(wanted.page, len(episodes), wanted.page_address)
+    except LookupError as error:
+        raise HTTPNotFound("This list is not that long.") from error
+
+
+def facets(request: Request, wanted: Wanted, fixed: str | None = None) -> tuple[Facet, ...]:
+    """The facets that a list has left, without the one that its page stands for."""
+    public, path = request.catalogue, request.route_path
+    counts = public.facets(wanted.selection)
+    offered = {
+        "podcast": shortened(
+            "Podcast",
+            choices(wanted, "podcast", ((c.slug, c.title, n) for c, n in counts.podcasts)),
+            ("All {} podcasts", path("podcasts.index")),
+        ),
+        "year": of_years(wanted, counts.years),
+        "topic": shortened(
+            "Topic",
+            choices(wanted, "topic", ((c.slug, c.name, n) for c, n in counts.topics)),
+            ("All {} topics", path("topics.index")),
+        ),
+        "person": shortened(
+            "Person",
+            choices(wanted, "person", ((c.slug, c.name, n) for c, n in counts.people)),
+            ("All {} people", path("people.index")),
+        ),
+    }
+    return tuple(
+        facet for name, facet in offered.items() if name != fixed and is_useful(facet, wanted, name)
+    )
+
+
+def is_useful(facet: Facet, wanted: Wanted, name: str) -> bool:
+    """A facet with a single choice tells nothing, unless it is on and can be removed."""
+    return len(facet.choices) > 1 or name in wanted.given
+
+
+def choices(
+    wanted: Wanted, name: str, counted: Iterable[tuple[str, str, int]]
+) -> tuple[Choice, ...]:
+    """Choices of slug, label and count, the chosen one first."""
+    on = wanted.given.get(name)
+    made = [
+        Choice(label, count, wanted.address(name, None if slug == on else slug), slug == on)
+        for slug, label, count in counted
+    ]
+    return tuple(sorted(made, key=lambda choice: not choice.is_chosen))
+
+
+def shortened(name: str, offered: Sequence[Choice], way: tuple[str, str]) -> Facet:
+    words, address = way
+    is_long = len(offered) > SHOWN + 1
+    return Facet(
+        name,
+        offered[:SHOWN] if is_long else offered,
+        way=(words.format(f"{len(offered):,}"), address) if is_long else None,
+    )
+
+
+def of_years(wanted: Wanted, years: Sequence[tuple[int, int]]) -> Facet:
+    offered = choices(wanted, "year", ((str(year), str(year), count) for year, count in years))
+    is_long = len(offered) > SHOWN_YEARS + 1
+    return Facet(
+        "Year",
+        offered[:SHOWN_YEARS] if is_long else offered,
+        hidden=offered[SHOWN_YEARS:] if is_long else (),
+        bars=bars(years, wanted.selection.year),
+    )
+
+
+def bars(years: Sequence[tuple[int, int]], chosen: int | None) -> tuple[Bar, ...]:
+    """The years, oldest first, those without episodes as gaps; none where they are too many."""
+    counts = dict(years)
+    if len(counts) < 3 or max(counts) - min(counts) >= MOST_BARS:
+        return ()
+    span, most = range(min(counts), max(counts) + 1), max(counts.values())
+    step = 1 / len(span)
+    return tuple(
+        Bar(
+            x=strip.percent(index * step),
+            y=strip.percent(1 - counts[year] / most),
+            width=strip.percent(step * 0.9),
+            height=strip.percent(counts[year] / most),
+            is_chosen=year == chosen,
+        )
+        for index, year in enumerate(span)
+        if year in counts
+    )

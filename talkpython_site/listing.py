@@ -1,0 +1,195 @@
+"""Rows: what a list shows of an episode, every value finished."""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import groupby
+from typing import NamedTuple
+
+from pyramid.request import Request
+
+from talkpython_site import artwork, media, strip, wording
+from talkpython_site.catalogue import Public
+from talkpython_site.catalogue.cards import EpisodeCard, PersonCard, PodcastCard
+
+MOST_NAMES = 3
+MOST_TOPICS = 2
+FEW_A_GROUP = 2.5
+MANY_GROUPS = 5
+UNDATED = "Without a date"
+FORMS = {"trailer": "Trailer", "bonus": "Bonus"}
+HOSTS = {"host", "co-host", "cohost"}
+LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*", re.ASCII | re.IGNORECASE)
+
+
+class Row(NamedTuple):
+    """An episode in a list."""
+
+    address: str
+    title: str
+    language: str | None
+    podcast: str
+    number: str
+    own: str  # the podcast's hue
+    artwork: str
+    names: Sequence[tuple[str, str]]  # each with what follows it
+    topics: str
+    teaser: str | None
+    day: date | None
+    day_label: str  # over the date: weekday, or the year where no heading tells it
+    date: str
+    length: str
+    strip: strip.Strip | None
+    marks: Sequence[str]
+
+
+class Group(NamedTuple):
+    """Rows under one heading."""
+
+    heading: str
+    rows: Sequence[Row]
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """What rows are made from: one state of the catalogue, one day, addresses."""
+
+    public: Public
+    today: date
+    path: Callable[..., str]
+    is_own: bool = False  # on its podcast's page, where hosts and topics of each are not repeated
+
+    def row(self, card: EpisodeCard, *, tells_year: bool = False) -> Row:
+        podcast = self.public.podcast_of(card)
+        day = day_of(self.public, card)
+        label = str(day.year) if day and tells_year else self.day_label(day)
+        topics = () if self.is_own else self.public.topics_of(card)[:MOST_TOPICS]
+        return Row(
+            address=self.path("episodes.show", podcast=podcast.slug, key=card.key, slug=card.slug),
+            title=card.title,
+            language=language(podcast),
+            podcast=podcast.title,
+            number=number(card),
+            own=podcast.own_hue,
+            artwork=drawing(self.path, podcast),
+            names=wording.listed(self.names(card), MOST_NAMES),
+            topics=", ".join(topic.name for topic in topics),
+            teaser=card.teaser if self.is_own else None,
+            day=day,
+            day_label=label,
+            date=wording.short_date(day) if day else "",
+            length=wording.length(card.duration_seconds) if card.duration_seconds else "",
+            strip=strip.in_list(card.duration_seconds, card.strip, self.public.minute_width),
+            marks=marks(card),
+        )
+
+    def rows(self, cards: Iterable[EpisodeCard], *, tells_year: bool = False) -> Sequence[Row]:
+        return tuple(self.row(card, tells_year=tells_year) for card in cards)
+
+    def groups(self, cards: Sequence[EpisodeCard]) -> Sequence[Group]:
+        """Rows by season on their show's page; else by week and month, or by year where few."""
+        if self.is_own and has_seasons(self.public, cards):
+            seasons = season_headings(cards)
+            return self._grouped(cards, seasons, tells_year=True)
+        weeks = [self.week_heading(day_of(self.public, card)) for card in cards]
+        if len(set(weeks)) > MANY_GROUPS and len(cards) < FEW_A_GROUP * len(set(weeks)):
+            days = (day_of(self.public, card) for card in cards)
+            weeks = [str(day.year) if day else UNDATED for day in days]
+        return self._grouped(cards, weeks)
+
+    def _grouped(
+        self, cards: Sequence[EpisodeCard], headings: Sequence[str], *, tells_year: bool = False
+    ) -> Sequence[Group]:
+        pairs = groupby(zip(headings, cards, strict=True), lambda pair: pair[0])
+        return tuple(
+            Group(heading, self.rows((card for _heading, card in same), tells_year=tells_year))
+            for heading, same in pairs
+        )
+
+    def names(self, card: EpisodeCard) -> list[str]:
+        """Who is heard, guests before hosts; on the podcast's page its guests alone."""
+        people = guests_first(self.public.people_of(card))
+        if not self.is_own:
+            return [person.name for person, _role in people]
+        always = {person for person, _role in self.public.podcast_of(card).people}
+        return [p.name for p, role in people if p.id not in always and role not in HOSTS]
+
+    def day_label(self, day: date | None) -> str:
+        if day is None:
+            return ""
+        near = wording.near(day, self.today)
+        return near if near in {"Today", "Yesterday"} else wording.weekday(day)[:3]
+
+    def week_heading(self, day: date | None) -> str:
+        if day is None:
+            return UNDATED
+        monday = wording.week_of(self.today)
+        if monday <= day <= self.today:
+            return "This week"
+        if monday - timedelta(days=7) <= day < monday:
+            return "Last week"
+        this_month = (self.today.year, self.today.month)
+        return "Earlier this month" if (day.year, day.month) == this_month else wording.month(day)
+
+
+def shelf(request: Request, *, is_own: bool = False) -> Shelf:
+    return Shelf(request.catalogue, today(request), request.route_path, is_own)
+
+
+def today(request: Request) -> date:
+    return request.now.astimezone(request.site.site_zone).date()
+
+
+def day_of(public: Public, card: EpisodeCard) -> date | None:
+    if card.published_at is None:
+        return None
+    return wording.day_of(card.published_at, card.published_precision, public.zone)
+
+
+def guests_first(people: Iterable[tuple[PersonCard, str]]) -> list[tuple[PersonCard, str]]:
+    """People with their roles, each once."""
+    once = {person.id: (person, role) for person, role in reversed(list(people))}
+    return sorted(list(once.values())[::-1], key=lambda credit: credit[1] in HOSTS)
+
+
+def number(card: EpisodeCard) -> str:
+    """An episode's published number; trailers and bonus items do not count."""
+    if card.number is None or card.form in FORMS:
+        return ""
+    return f"S{card.season} E{card.number}" if card.season else str(card.number)
+
+
+def marks(card: EpisodeCard) -> tuple[str, ...]:
+    """What sets an episode apart, in words."""
+    if card.media_type is None:
+        medium = "Audio not out yet"
+    else:
+        medium = "Video" if media.kind_of(card.media_type)[0] == media.VIDEO else ""
+    return tuple(
+        filter(None, (FORMS.get(card.form), medium, "Explicit" if card.is_explicit else ""))
+    )
+
+
+def language(podcast: PodcastCard) -> str | None:
+    """The language tag of what a podcast's people wrote, None where it is none."""
+    tag = (podcast.language or "").replace("_", "-")
+    return tag if LANGUAGE.fullmatch(tag) else None
+
+
+def drawing(path: Callable[..., str], podcast: PodcastCard) -> str:
+    return path("pictures.drawing", name=artwork.name_of(podcast.title, podcast.own_hue))
+
+
+def has_seasons(public: Public, cards: Sequence[EpisodeCard]) -> bool:
+    own = public.by_podcast.get(cards[0].podcast, ()) if cards else ()
+    return len({card.season for card in own if card.season}) > 1
+
+
+def season_headings(cards: Sequence[EpisodeCard]) -> list[str]:
+    """What stands outside the seasons stays with the season in which it appeared."""
+    headings: list[str] = []
+    for card in cards:
+        last = headings[-1] if headings else "Outside the seasons"
+        headings.append(f"Season {card.season}" if card.season else last)
+    return headings

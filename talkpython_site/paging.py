@@ -1,0 +1,58 @@
+"""Lists in pages of twenty: which one is asked for, what it shows, where the others are."""
+
+import re
+from collections.abc import Callable, Sequence
+from typing import NamedTuple, TypeVar
+
+PAGE_SIZE = 20
+WHOLE = re.compile(r"0*([1-9][0-9]{0,8})", re.ASCII)
+FAR_TOO_MUCH = re.compile(r"0*[1-9][0-9]{9,}", re.ASCII)
+
+T = TypeVar("T")
+
+
+class Page(NamedTuple):
+    """One page of a list, counted from 1; addresses are None where there is no such page."""
+
+    number: int
+    pages: int
+    newer: str | None
+    older: str | None
+    oldest: str | None
+
+
+def count_pages(things: int) -> int:
+    return max(1, -(-things // PAGE_SIZE))
+
+
+def read_number(given: str | None) -> int:
+    """The number of the page that is asked for.
+
+    Raises ``ValueError`` for what is not a whole number from 1.
+    """
+    if not given:
+        return 1
+    match = WHOLE.fullmatch(given)
+    if match:
+        return int(match[1])
+    if FAR_TOO_MUCH.fullmatch(given):
+        return 10**9
+    raise ValueError("not the number of a page")
+
+
+def page_at(number: int, things: int, address: Callable[[int], str]) -> Page:
+    """A page and its neighbours; raises ``LookupError`` where the list is shorter."""
+    count = count_pages(things)
+    if number > count:
+        raise LookupError(f"there are {count} pages")
+    return Page(
+        number=number,
+        pages=count,
+        newer=address(number - 1) if number > 1 else None,
+        older=address(number + 1) if number < count else None,
+        oldest=address(count) if number < count - 1 else None,
+    )
+
+
+def part_of(things: Sequence[T], number: int) -> Sequence[T]:
+    return things[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
