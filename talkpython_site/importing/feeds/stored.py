@@ -50,7 +50,7 @@ def episode_fields(item: ParsedItem, people: Ids, topics: Ids) -> dict[str, Any]
         transcripts=[TranscriptLink(**asdict(transcript)) for transcript in item.transcripts],
         funding=links(item.funding),
         links=links(item.links),
-        strip=ends([chapter.start_seconds for chapter in item.chapters], item.duration_seconds),
+        strip=ends(item.chapters, item.duration_seconds),
     )
     return as_stored(episode)
 

@@ -1,0 +1,36 @@
+"""The floor: a bare WSGI application that reads the stamp and gives the same bytes as the site.
+
+``python -m benchmarks.floor PORT FOLDER`` serves each file of the folder under its name.
+"""
+
+import sys
+from collections.abc import Callable, Iterable
+from os import environ
+from pathlib import Path
+from typing import Any
+
+from waitress import serve
+
+from talkpython_site.database import Database
+from talkpython_site.documents.stamp import read_stamp
+from talkpython_site.settings import load
+
+
+def main() -> None:
+    port, folder = int(sys.argv[1]), Path(sys.argv[2])
+    settings = load({}, environ)
+    Database(settings).connect()
+    pages = {f"/{path.name}": path.read_bytes() for path in folder.iterdir()}
+
+    def app(asked: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
+        read_stamp()
+        page = pages.get(asked["PATH_INFO"], b"")
+        headers = [("Content-Type", "text/html"), ("Content-Length", str(len(page)))]
+        start("200 OK", headers)
+        return [page]
+
+    serve(app, host="127.0.0.1", port=port, threads=settings.server_threads, ident="")
+
+
+if __name__ == "__main__":
+    main()
