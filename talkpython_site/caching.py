@@ -58,7 +58,9 @@ def kept(response: Response, etag: str) -> Response:
 
 
 def accepted_encoding(request: Request) -> str:
-    offers = request.accept_encoding.acceptable_offers(["gzip", "identity"])
+    """``gzip`` for who asks for it; who asks for nothing may not know it."""
+    asked = "Accept-Encoding" in request.headers
+    offers = asked and request.accept_encoding.acceptable_offers(["gzip", "identity"])
     return offers[0][0] if offers else "identity"
 
 

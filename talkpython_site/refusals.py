@@ -37,7 +37,7 @@ def refuse_method(event: BeforeTraversal) -> None:
     request = event.request
     if request.matched_route is not None:
         allowed = request.registry.methods.of(request.matched_route.name)
-        if request.method not in allowed:
+        if allowed and request.method not in allowed:
             raise HTTPMethodNotAllowed(headers={"Allow": ", ".join(sorted(allowed))})
 
 
