@@ -27,8 +27,8 @@ def settings_from(config: Path | None) -> Settings:
         raise SettingsError(f"There is no file {config}.")
     try:
         ini = get_appsettings(str(config), "main")
-    except (configparser.Error, LookupError, ValueError) as error:
-        reason = str(error).replace("\n", " ")
+    except (configparser.Error, ImportError, LookupError, ValueError) as error:
+        reason = str(error).replace("\n", " ").rstrip(".")
         raise SettingsError(f"{config} is not an ini file of this site ({reason}).") from error
     return load(ini, os.environ)
 
