@@ -1,19 +1,29 @@
 """The real site on a real database: one engine a run, one database a worker."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
+import mongoengine
+import pymongo.monitoring
 import pytest
 from mongoengine import get_db
 from webtest import TestApp
 
 from talkpython_site import embedded, make_app
+from talkpython_site.database import Database
 from talkpython_site.settings import Settings, load
+from tests.queries import Asked, Watch
+
+Queries = Callable[[], AbstractContextManager[Asked]]
 
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
 DATABASE_NAME = f"talkpython_{WORKER}_test"
+
+watch = Watch()
+pymongo.monitoring.register(watch)
 
 
 @pytest.fixture(scope="session")
@@ -50,20 +60,38 @@ def make_settings(database_uri: str, var: Path, **ini: str) -> Settings:
 
 
 @pytest.fixture(scope="session")
-def app(settings: Settings) -> Iterator[Any]:
-    """The whole WSGI application, as it is served."""
-    app = make_app(settings)
-    assert get_db().name.endswith("_test")
-    yield app
-    app.registry.living.stop()
+def database(settings: Settings) -> Iterator[Database]:
+    """This worker's database, connected and with its indexes."""
+    database = Database(settings)
+    database.connect()
+    database.prepare()
+    yield database
+    database.disconnect()
 
 
 @pytest.fixture
-def clean(app: Any) -> None:
-    """Empty collections with their indexes kept, and a catalogue that has seen them."""
+def clean(database: Database) -> None:
+    """Empty collections with their indexes kept; connects again after a test that left."""
+    if not is_connected():
+        database.disconnect()
+        database.connect()
     for name in get_db().list_collection_names():
         get_db()[name].delete_many({})
-    app.registry.catalogue.load()
+
+
+def is_connected() -> bool:
+    try:
+        return get_db().name == DATABASE_NAME
+    except mongoengine.ConnectionFailure:
+        return False
+
+
+@pytest.fixture(scope="session")
+def app(settings: Settings, database: Database) -> Iterator[Any]:  # noqa: ARG001 - its indexes are built once
+    """The whole WSGI application, as it is served."""
+    app: Any = make_app(settings)
+    yield app
+    app.registry.living.stop()
 
 
 @pytest.fixture
@@ -75,5 +103,31 @@ class Visit(TestApp):
     """A visitor. Each request sees everything that was written before it."""
 
     def do_request(self, req: Any, status: Any = None, expect_errors: Any = None) -> Any:
-        self.app.registry.catalogue.load()
-        return super().do_request(req, status=status, expect_errors=expect_errors)
+        with watch.not_counting():
+            self.app.registry.catalogue.load()
+        with watch.request():
+            return super().do_request(req, status=status, expect_errors=expect_errors)
+
+
+@pytest.fixture
+def queries() -> Queries:
+    """Counts what a request asks of the database.
+
+    ::
+
+        def test_a_list_asks_the_stamp_alone(visit: Visit, queries: Queries) -> None:
+            with queries() as asked:
+                visit.get("/episodes")
+            assert asked.count == 1, asked.names  # ["find stamps"]
+
+    What a visit does to see fresh documents is not counted, nor what other threads ask.
+    """
+    return watch.counting
+
+
+@pytest.fixture(autouse=True)
+def _both_engines() -> Iterator[None]:
+    """Fails a test that asked what MongoDB and the embedded engine would answer differently."""
+    yield
+    complaints = watch.taken_complaints()
+    assert not complaints, "\n".join(complaints)
