@@ -12,6 +12,7 @@ from pymongo.uri_parser import parse_uri
 
 from talkpython_site import embedded
 from talkpython_site.documents import DOCUMENTS
+from talkpython_site.open_database import refuse_open_database
 from talkpython_site.settings import Settings
 
 DEFAULT_NAME = "talkpython"
@@ -46,7 +47,8 @@ class Database:
     def prepare(self) -> None:
         """See that the database answers and has its indexes; starts an embedded one that died.
 
-        Raises ``PyMongoError``, ``EmbeddedError`` or ``DatabaseError``.
+        Raises ``PyMongoError``, ``EmbeddedError`` or ``DatabaseError``, and ``SettingsError`` where
+        it lets everybody in and must not.
         """
         with self._mending:
             try:
@@ -57,6 +59,7 @@ class Database:
                 self._connect(embedded.revive(self._settings.var))
                 ping()
             if not self._has_indexes:
+                refuse_open_database(self._settings)
                 build_indexes()
                 self._has_indexes = True
 
