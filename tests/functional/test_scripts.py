@@ -14,6 +14,8 @@ from socket import create_server
 import pytest
 from pymongo import MongoClient
 
+from talkpython_site.open_database import is_open
+
 ROOT = Path(__file__).parents[2]
 PROGRAM = Path(sys.executable).with_name("talkpython")
 PATIENCE = 60.0
@@ -76,11 +78,6 @@ def test_the_doctor_says_what_to_do_and_then_that_all_is_fine(environ: dict[str,
         ({"MONGODB_URI": AWAY}, "database", "does not answer"),
         ({"TALKPYTHON_VAR": "/proc/nowhere"}, "media folder", "cannot be written"),
         ({"TALKPYTHON_SITE_TIMEZONE": "Mars"}, "settings", "is not a time zone"),
-        (
-            {"TALKPYTHON_DATABASE_REQUIRE_AUTHENTICATION": "true"},
-            "database",
-            "database.require_authentication to false",
-        ),
     ],
 )
 def test_the_doctor_finds_what_is_wrong(
@@ -127,6 +124,16 @@ def test_what_cannot_be_done_is_one_sentence(
     status, output = talkpython({**environ, **changes}, *words)
     assert status == 1
     assert said in output.splitlines()[-1]
+
+
+def test_a_public_site_does_not_stand_on_an_open_database(environ: dict[str, str]) -> None:
+    if not is_open(environ["MONGODB_URI"]):
+        pytest.skip("the database of this run is not open")
+    environ["TALKPYTHON_DATABASE_REQUIRE_AUTHENTICATION"] = "true"
+    assert "✗ database     mongodb.uri names a database" in talkpython(environ, "doctor")[1]
+    status, said = talkpython(environ, "serve", "--port", "0")
+    assert status == 1
+    assert said.splitlines()[-1].startswith("Error: mongodb.uri names a database that lets in")
 
 
 def free_port() -> int:
