@@ -19,8 +19,8 @@ from talkpython_site.settings import Settings
 
 View = Callable[[Any, Request], Response]
 
-# 100 KB of a list: level 1 is 1.5 times as fast as 6 and a fifth larger.
-GZIP_LEVEL = 1
+# A list of 26 KB: 0.05 ms and 4.0 KB; at level 6 it is 0.14 ms and 3.7 KB.
+GZIP_LEVEL = 3
 KEPT = "public, no-cache"
 VARY = "Cookie, Accept-Encoding"
 
