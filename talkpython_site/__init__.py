@@ -10,12 +10,18 @@ warnings.filterwarnings("ignore", "pkg_resources is deprecated", UserWarning)
 
 from pyramid.config import Configurator  # noqa: E402 - after the filter
 
-from talkpython_site.settings import Settings, load  # noqa: E402 - after the filter
+from talkpython_site.settings import Settings, SettingsError, load  # noqa: E402 - after the filter
 
 
 def main(_global_config: dict[str, str], **ini: str) -> Callable[..., Any]:
-    """The WSGI application, from an ini file and the environment."""
-    return make_app(load(ini, os.environ))
+    """The WSGI application, from an ini file and the environment.
+
+    A setting that is refused ends the process with its sentence.
+    """
+    try:
+        return make_app(load(ini, os.environ))
+    except SettingsError as error:
+        raise SystemExit(f"Error: {error}") from error
 
 
 def make_app(settings: Settings) -> Callable[..., Any]:

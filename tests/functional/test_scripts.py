@@ -201,6 +201,16 @@ def test_pserve_serves_the_same(environ: dict[str, str]) -> None:
         assert process.wait(PATIENCE) == 0
 
 
+def test_pserve_says_what_is_refused_in_one_sentence(environ: dict[str, str]) -> None:
+    command = [str(PROGRAM.with_name("pserve")), "production.ini"]
+    with running(command, environ) as process:
+        assert process.stdout is not None
+        said = process.stdout.read()
+        assert process.wait(PATIENCE) == 1
+    assert said.splitlines()[-1].startswith("Error: site.url is http://localhost:6543: set it")
+    assert "Traceback" not in said
+
+
 def test_without_a_database_it_says_so_and_serves_what_it_can(environ: dict[str, str]) -> None:
     environ["MONGODB_URI"] = AWAY
     command = [str(PROGRAM), "serve", "--port", str(free_port())]
