@@ -20,7 +20,7 @@ from talkpython_site.scripts import brief
 from talkpython_site.scripts.options import config_option, settings_from
 from talkpython_site.settings import Settings, SettingsError
 
-OLDEST_MONGODB = (6, 0)
+OLDEST_MONGODB = 6
 CLOCKS_APART = timedelta(seconds=1)
 
 
@@ -41,10 +41,13 @@ def check_database(settings: Settings, database: Database) -> str:
 
 
 def check_engine(settings: Settings) -> str:
-    version = get_connection().server_info()["version"]
     if not settings.mongodb_uri:
         return "embedded: for trying out and small sites, set MONGODB_URI for others"
-    if tuple(int(part) for part in version.split(".")[:2]) < OLDEST_MONGODB:
+    return check_version(get_connection().server_info()["version"])
+
+
+def check_version(version: str) -> str:
+    if int(version.partition(".")[0]) < OLDEST_MONGODB:
         raise TroubleError(f"MongoDB {version} is too old: 6.0 is the oldest that works")
     return f"MongoDB {version}"
 
@@ -53,7 +56,7 @@ def check_indexes(_settings: Settings) -> str:
     missing = [".".join(place) for place in missing_indexes()]
     if missing:
         count = f"{len(missing)} missing, such as {missing[0]}"
-        raise TroubleError(f"{count}: run talkpython database indexes")
+        raise TroubleError(f"{count}: talkpython database indexes builds them, and so does a start")
     old = len(foreign_indexes())
     hint = f", {old} old: talkpython database indexes --drop-old removes them" if old else ""
     return f"all there{hint}"

@@ -64,7 +64,7 @@ def test_the_doctor_says_what_to_do_and_then_that_all_is_fine(environ: dict[str,
         client.get_default_database()["people"].drop_indexes()
     status, said = talkpython(environ, "doctor")
     assert status == 1
-    assert re.search("✗ indexes .* missing, .*: run talkpython database indexes", said)
+    assert re.search("✗ indexes .* missing, .*: talkpython database indexes builds them", said)
     assert talkpython(environ, "database", "indexes")[0] == 0
     status, said = talkpython(environ, "doctor")
     assert status == 0

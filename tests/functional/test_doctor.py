@@ -1,0 +1,33 @@
+"""What the doctor finds that cannot be brought about from outside."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+import time_machine
+
+from talkpython_site.scripts.doctor import TroubleError, check_clock, check_version
+from talkpython_site.settings import Settings
+
+pytestmark = pytest.mark.usefixtures("database")
+
+
+def test_clocks_that_agree_are_fine(settings: Settings) -> None:
+    assert check_clock(settings).endswith("of the database's")
+
+
+@pytest.mark.parametrize(("seconds", "words"), [(5, "ahead of"), (-5, "behind")])
+def test_clocks_a_second_apart_are_not(settings: Settings, seconds: int, words: str) -> None:
+    there = datetime.now(UTC) + timedelta(seconds=seconds)
+    with time_machine.travel(there), pytest.raises(TroubleError, match=rf"[45]\.\d s {words}"):
+        check_clock(settings)
+
+
+@pytest.mark.parametrize("version", ["6.0.0", "6.0.20", "8.2.11", "10.0.1-rc1"])
+def test_newer_servers_are_fine(version: str) -> None:
+    assert check_version(version) == f"MongoDB {version}"
+
+
+@pytest.mark.parametrize("version", ["5.0.31", "4.4.0"])
+def test_older_servers_are_not(version: str) -> None:
+    with pytest.raises(TroubleError, match=r"6\.0 is the oldest"):
+        check_version(version)
