@@ -25,10 +25,21 @@ def main(_global_config: dict[str, str], **ini: str) -> Callable[..., Any]:
 
 
 def make_app(settings: Settings) -> Callable[..., Any]:
-    """The WSGI application: what the site is made of, in the order in which it starts.
+    """The WSGI application, with templates compiled and all that lives beside it started.
 
     Raises ``SettingsError``, ``EmbeddedError`` or ``DatabaseError``, each a sentence for people.
     """
+    config = configure(settings)
+    app = config.make_wsgi_app()
+    config.registry.templates.warm()
+    config.registry.living.start()
+    served: Any = config.registry.assets.serve(app)
+    served.registry = config.registry
+    return served
+
+
+def configure(settings: Settings) -> Configurator:
+    """What the site is made of, in the order in which it starts."""
     with Configurator() as config:
         config.registry.site = settings
         config.include("talkpython_site.logs")
@@ -43,9 +54,4 @@ def make_app(settings: Settings) -> Callable[..., Any]:
         config.include("talkpython_site.routes")
         config.scan("talkpython_site.views")
         config.include("talkpython_site.living")
-        app = config.make_wsgi_app()
-    config.registry.templates.warm()
-    config.registry.living.start()
-    served: Any = config.registry.assets.serve(app)
-    served.registry = config.registry
-    return served
+    return config

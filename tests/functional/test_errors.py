@@ -4,12 +4,11 @@ from typing import Any
 
 import pytest
 from pymongo.errors import AutoReconnect
-from pyramid.config import Configurator
 from pyramid.httpexceptions import HTTPGone, HTTPMovedPermanently
 from pyramid.request import Request
 from webtest import TestApp, TestResponse
 
-from talkpython_site.catalogue import Catalogue
+from talkpython_site import configure
 
 SITE = "https://longwave.example"
 
@@ -92,17 +91,10 @@ def fail(request: Request) -> None:
 @pytest.fixture
 def failing(settings: Any) -> TestApp:
     """The site before anything was loaded, with pages that fail in every way."""
-    with Configurator() as config:
-        config.registry.site = settings
-        for module in ("logs", "assets", "rendering", "visits", "headers", "refusals"):
-            config.include(f"talkpython_site.{module}")
-        for module in ("caching", "metrics", "routes"):
-            config.include(f"talkpython_site.{module}")
-        config.registry.catalogue = Catalogue(settings.site_zone, 3600)
-        config.scan("talkpython_site.views")
-        config.add_route("failing", "/failing/{how}")
-        config.add_view(fail, route_name="failing")
-        return TestApp(config.make_wsgi_app(), extra_environ={"HTTP_HOST": "longwave.example"})
+    config = configure(settings)
+    config.add_route("failing", "/failing/{how}")
+    config.add_view(fail, route_name="failing")
+    return TestApp(config.make_wsgi_app(), extra_environ={"HTTP_HOST": "longwave.example"})
 
 
 def test_a_bug_is_a_page_that_names_the_request(failing: TestApp) -> None:
