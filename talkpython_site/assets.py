@@ -6,13 +6,15 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, MutableMapping
 from pathlib import Path
 from typing import Any
 
 import brotli
 from pyramid.config import Configurator
 from whitenoise import WhiteNoise
+
+from talkpython_site.headers import HEADERS
 
 PACKAGE = Path(__file__).resolve().parent
 PREFIX = "static"
@@ -66,6 +68,7 @@ class Assets:
             max_age=0,
             immutable_file_test=lambda _path, url: bool(HASHED.search(url)),
             allow_all_origins=False,
+            add_headers_function=lambda headers, _path, _url: guard(headers),
         )
 
     def _read(self, source: Path) -> None:
@@ -109,6 +112,12 @@ class Assets:
             making.rename(self.folder)
         except OSError:  # another process was first
             shutil.rmtree(making)
+
+
+def guard(headers: MutableMapping[str, str]) -> None:
+    """Static files carry what every answer carries; a drawing could be opened as a page."""
+    for name, value in HEADERS.items():
+        headers[name] = value
 
 
 def files(source: Path) -> list[Path]:

@@ -16,7 +16,17 @@ PAGE = "/sitemap.xml"
 
 @pytest.mark.parametrize("path", ["/healthz", "/sitemap.xml", "/favicon.ico", "/nowhere", "/%ff"])
 def test_every_answer_is_guarded(visit: Any, path: str) -> None:
-    headers = visit.get(path, expect_errors=True).headers
+    check_guarded(visit.get(path, expect_errors=True).headers)
+
+
+def test_static_files_are_guarded(visit: Any) -> None:
+    address = visit.app.registry.assets.path("images/icon.svg")
+    headers = visit.get(address).headers
+    check_guarded(headers)
+    assert "immutable" in headers["Cache-Control"]
+
+
+def check_guarded(headers: Any) -> None:
     policy = dict(part.split(" ", 1) for part in headers["Content-Security-Policy"].split("; "))
     assert policy["default-src"] == "'none'"
     assert policy["script-src"] == policy["style-src"] == "'self'"
