@@ -76,7 +76,7 @@ def tag(request: Request, params: Iterable[str], encoding: str) -> str:
     """
     public, parts = request.catalogue, [request.environ["PATH_INFO"]]
     parts += [f"{name}={value}" for name in params for value in request.GET.getall(name)]
-    parts += [request.registry.build, str(public.snapshot.t), public.valid_until.isoformat()]
+    parts += [request.registry.build, public.snapshot.tag, public.valid_until.isoformat()]
     # Dates of the last week are relative to today.
     parts += [request.now.astimezone(request.site.site_zone).date().isoformat()]
     parts += [str(request.shown_as_of), encoding]

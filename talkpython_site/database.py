@@ -1,6 +1,7 @@
 """The connection to MongoDB, or to the embedded database where none is configured."""
 
 import threading
+from collections.abc import Mapping
 from typing import Any
 
 import mongoengine
@@ -18,6 +19,9 @@ from talkpython_site.settings import Settings
 DEFAULT_NAME = "talkpython"
 INDEX_SECONDS = 3600.0
 PING_SECONDS = 1.0
+DUPLICATE_KEY = 11000
+ALTERED = {85, 86}  # IndexOptionsConflict, IndexKeySpecsConflict
+SHOWN_DUPLICATES = 3
 
 
 class DatabaseError(Exception):
@@ -108,23 +112,60 @@ def build_indexes() -> None:
                 build_index(document.collection(), spec)
 
 
-def build_index(collection: Collection[dict[str, Any]], spec: dict[str, Any]) -> None:
-    fields = spec.pop("fields")
+def build_index(collection: Collection[dict[str, Any]], spec: Mapping[str, Any]) -> None:
+    options = {name: value for name, value in spec.items() if name != "fields"}
     try:
-        collection.create_index(fields, **spec)
+        collection.create_index(spec["fields"], **options)
     except OperationFailure as failure:
+        reason = reason_of(failure, collection, spec)
         raise DatabaseError(
-            f"The index {spec['name']} of {collection.name} cannot be built: {failure}"
+            f"The index {spec['name']} of {collection.name} cannot be built: {reason}"
         ) from failure
+
+
+def reason_of(
+    failure: OperationFailure, collection: Collection[dict[str, Any]], spec: Mapping[str, Any]
+) -> str:
+    """In words: what stands against an index, and what to do about it."""
+    if failure.code == DUPLICATE_KEY:
+        return f"{', '.join(duplicates(collection, spec))}. Change or remove all but one of each."
+    if failure.code in ALTERED:
+        return (
+            f"one with this name or these keys was made otherwise, by hand ({brief(failure)})."
+            " Drop that one and start again."
+        )
+    return brief(failure)
+
+
+def brief(failure: OperationFailure) -> str:
+    return str((failure.details or {}).get("errmsg", failure))
+
+
+def duplicates(collection: Collection[dict[str, Any]], spec: Mapping[str, Any]) -> list[str]:
+    """The first values that are stored more than once, each in words."""
+    fields = [name for name, _direction in spec["fields"]]
+    found = collection.aggregate(
+        [
+            {"$match": spec.get("partialFilterExpression", {})},
+            {"$group": {"_id": [f"${name}" for name in fields], "count": {"$sum": 1}}},
+            {"$match": {"count": {"$gt": 1}}},
+            {"$limit": SHOWN_DUPLICATES},
+        ]
+    )
+    return [
+        " and ".join(f"{name} {value!s}" for name, value in zip(fields, each["_id"], strict=True))
+        + f" is stored {each['count']} times"
+        for each in found
+    ]
 
 
 def missing_indexes() -> list[tuple[str, str]]:
     """Collection and name of every declared index that is not there."""
     return [
-        (document._get_collection_name(), spec["name"])
+        (document.collection().name, spec["name"])
         for document in DOCUMENTS
-        for spec in document._meta["index_specs"]
-        if spec["name"] not in document._get_collection().index_information()
+        for spec in document.indexes()
+        if spec["name"] not in document.collection().index_information()
     ]
 
 

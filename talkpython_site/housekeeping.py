@@ -2,41 +2,55 @@
 
 import logging
 import threading
-from datetime import timedelta
+from collections.abc import Iterator
+from datetime import datetime, timedelta
 from typing import Any
 
 from pymongo.errors import PyMongoError
 
-from talkpython_site.documents import DOCUMENTS, utc_now
-from talkpython_site.documents.base import EFFECTS, Changeable, carry_out
+from talkpython_site.documents import DOCUMENTS, Changeable, utc_now
+from talkpython_site.documents.base import EFFECTS, carry_out
 
 log = logging.getLogger(__name__)
 
 OVERDUE = timedelta(seconds=10)
 ROUND_SECONDS = 5.0
-AT_ONCE = 100
 
 
-def finish_overdue() -> int:
+def finish_overdue(now: datetime) -> int:
     """Carry out the entries that are older than ten seconds; gives how many were.
 
-    An entry that only newer code knows stays for newer code.
+    An entry that only newer code knows stays for newer code. Raises ``PyMongoError``.
     """
-    limit = utc_now() - OVERDUE
-    done = 0
-    for document in DOCUMENTS:
-        if issubclass(document, Changeable):
-            for stored in overdue(document, limit):
-                for entry in stored["pending"]:
-                    if entry["at"] < limit and entry["do"] in EFFECTS:
-                        carry_out(document, stored["_id"], entry)
-                        done += 1
-    return done
+    return sum(
+        finish(document, stored["_id"], entry)
+        for document in DOCUMENTS
+        if issubclass(document, Changeable)
+        for stored, entry in overdue(document, now - OVERDUE)
+    )
 
 
-def overdue(document: type[Changeable], limit: Any) -> list[dict[str, Any]]:
-    found = document.collection().find({"pending.at": {"$lt": limit}}, {"pending": 1})
-    return list(found.limit(AT_ONCE))
+def overdue(
+    document: type[Changeable], limit: datetime
+) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
+    """Documents as stored, each with an entry that is older than ``limit`` and known here."""
+    query = {"pending.at": {"$lt": limit}, "pending.do": {"$in": sorted(EFFECTS)}}
+    for stored in document.collection().find(query, {"pending": 1}):
+        for entry in stored["pending"]:
+            if entry["at"] < limit and entry["do"] in EFFECTS:
+                yield stored, entry
+
+
+def finish(document: type[Changeable], document_id: Any, entry: dict[str, Any]) -> bool:
+    """Carry out one entry; one that fails must not keep the others from their turn."""
+    try:
+        carry_out(document, document_id, entry)
+    except PyMongoError:
+        raise
+    except Exception:
+        log.exception("%s of %s %s fails", entry["do"], document.__name__, document_id)
+        return False
+    return True
 
 
 class Housekeeping:
@@ -57,7 +71,7 @@ class Housekeeping:
     def _rounds(self) -> None:
         while not self._stopping.wait(ROUND_SECONDS):
             try:
-                finish_overdue()
+                finish_overdue(utc_now())
             except PyMongoError as error:
                 log.info("housekeeping waits for the database: %s", error)
             except Exception:

@@ -94,7 +94,7 @@ class EpisodeCard:
             duration_seconds=stored.get("duration_seconds"),
             teaser=stored.get("teaser"),
             people=credits_of(stored),
-            topics=tuple(stored.get("topics") or ()),
+            topics=tuple(dict.fromkeys(stored.get("topics") or ())),
             strip=tuple(stored.get("strip") or ()),
             is_explicit=bool(stored.get("is_explicit")),
             media_type=(enclosure.get("type") or "") if enclosure.get("url") else None,

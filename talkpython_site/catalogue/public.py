@@ -1,9 +1,10 @@
 """What visitors see of the catalogue at one moment: lists, counts, neighbours."""
 
+import weakref
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from datetime import UTC, datetime
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -33,7 +34,6 @@ class Public:
 
     def __init__(self, snapshot: Snapshot, now: datetime, zone: ZoneInfo) -> None:
         self.snapshot = snapshot
-        self.since = now
         self.zone = zone
         shown = [card for card in snapshot.podcasts.values() if card.is_public(now)]
         self.podcasts: dict[str, PodcastCard] = {
@@ -46,11 +46,22 @@ class Public:
         self.episodes: Group = tuple(
             sorted((card for card in candidates if card.is_public(now)), key=place, reverse=True)
         )
+        self.since: datetime = max(
+            (c.published_at or BEFORE_ALL for c in self.episodes), default=BEFORE_ALL
+        )
         self.valid_until: datetime = min(
             filter(None, (appears_at(c, now) for c in candidates)), default=NEVER
         )
-        self.select: Callable[[Selection], Group] = lru_cache(REMEMBERED)(self._select)
-        self.facets: Callable[[Selection], Facets] = lru_cache(REMEMBERED)(self._facets)
+        # By a weak reference: what is replaced goes at once, with its snapshot, not when the
+        # garbage collector comes by (which after gc.freeze() might be never).
+        this = weakref.proxy(self)
+        self.select: Callable[[Selection], Group] = lru_cache(REMEMBERED)(partial(select, this))
+        self.facets: Callable[[Selection], Facets] = lru_cache(REMEMBERED)(
+            partial(count_facets, this)
+        )
+
+    def is_of(self, snapshot: Snapshot, now: datetime) -> bool:
+        return self.snapshot is snapshot and self.since <= now < self.valid_until
 
     def podcast_of(self, card: EpisodeCard) -> PodcastCard:
         return self._podcast_by_id[card.podcast]
@@ -148,23 +159,6 @@ class Public:
             self.snapshot.topics, {topic: len(group) for topic, group in self.by_topic.items()}
         )
 
-    def _select(self, selection: Selection) -> Group:
-        tables: tuple[tuple[Mapping[Any, Group], Any], ...] = (
-            (self.by_podcast, selection.podcast),
-            (self.by_topic, selection.topic),
-            (self.by_person, selection.person),
-            (self.by_year, selection.year),
-        )
-        groups = [table.get(wanted, ()) for table, wanted in tables if wanted is not None]
-        if not groups:
-            return self.episodes
-        shortest, *others = sorted(groups, key=len)
-        kept = [{card.id for card in group} for group in others]
-        return tuple(card for card in shortest if all(card.id in ids for ids in kept))
-
-    def _facets(self, selection: Selection) -> Facets:
-        return count_facets(self, selection)
-
     @cached_property
     def _by_key(self) -> dict[tuple[str, str], EpisodeCard]:
         return {(self.podcast_of(card).slug, card.key): card for card in self.episodes}
@@ -187,6 +181,22 @@ class Public:
         return {
             card.id: index for own in self.by_podcast.values() for index, card in enumerate(own)
         }
+
+
+def select(public: Public, selection: Selection) -> Group:
+    """The episodes that have all of it in common, newest first."""
+    tables: tuple[tuple[Mapping[Any, Group], Any], ...] = (
+        (public.by_podcast, selection.podcast),
+        (public.by_topic, selection.topic),
+        (public.by_person, selection.person),
+        (public.by_year, selection.year),
+    )
+    groups = [table.get(wanted, ()) for table, wanted in tables if wanted is not None]
+    if not groups:
+        return public.episodes
+    shortest, *others = sorted(groups, key=len)
+    kept = [{card.id for card in group} for group in others]
+    return tuple(card for card in shortest if all(card.id in ids for ids in kept))
 
 
 def place(card: EpisodeCard) -> tuple[datetime, int, ObjectId]:

@@ -2,13 +2,14 @@
 
 from talkpython_site.documents.base import (
     Changeable,
+    Listed,
     NotUniqueError,
     SaveConditionError,
     Stored,
-    utc_now,
 )
 from talkpython_site.documents.episode import Chapter, Enclosure, Episode, TranscriptLink
 from talkpython_site.documents.import_run import ImportRun
+from talkpython_site.documents.moments import utc_now
 from talkpython_site.documents.person import Person
 from talkpython_site.documents.podcast import Credit, Link, Podcast
 from talkpython_site.documents.topic import Topic
@@ -22,6 +23,7 @@ __all__ = [
     "Episode",
     "ImportRun",
     "Link",
+    "Listed",
     "NotUniqueError",
     "Person",
     "Podcast",

@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, ClassVar, Self
 
 import bson
 from bson import ObjectId
 from mongoengine import (
-    DateTimeField,
     DictField,
     Document,
     EmbeddedDocument,
@@ -16,29 +15,23 @@ from mongoengine import (
     ListField,
     QuerySet,
 )
-from mongoengine.errors import NotUniqueError, SaveConditionError
+from mongoengine.errors import NotUniqueError, OperationError, SaveConditionError
 from pymongo.collection import Collection
+from pymongo.errors import DuplicateKeyError
+
+from talkpython_site.documents.moments import MomentField, utc_now
 
 __all__ = [
     "Changeable",
+    "Listed",
     "NotUniqueError",
     "Part",
     "PlainQuerySet",
     "SaveConditionError",
     "Stored",
-    "utc_now",
 ]
 
 FLAGS = ((re.IGNORECASE, "i"), (re.MULTILINE, "m"), (re.DOTALL, "s"), (re.VERBOSE, "x"))
-
-
-def utc_now() -> datetime:
-    """The time now in UTC, cut to the milliseconds that BSON keeps."""
-    return to_milliseconds(datetime.now(UTC))
-
-
-def to_milliseconds(moment: datetime) -> datetime:
-    return moment.replace(microsecond=moment.microsecond // 1000 * 1000)
 
 
 def plain(query: Any) -> Any:
@@ -111,7 +104,13 @@ class Stored(Document):
 
     def insert(self) -> Self:
         """Write a new document; raises ``NotUniqueError`` where its key is taken (already done)."""
-        self.save(force_insert=True)
+        try:
+            self.save(force_insert=True)
+        except NotUniqueError:
+            raise
+        except OperationError as wrapped:
+            # MongoEngine hides which failure of the database it was; pages and commands tell it.
+            raise wrapped.__context__ or wrapped from None
         return self
 
 
@@ -122,11 +121,16 @@ class Changeable(Stored):
     ``{id, do, at, data}``. The writer carries it out at once; if it dies before, housekeeping does.
     """
 
-    meta: ClassVar[dict[str, Any]] = {"abstract": True, "strict": False}
+    meta: ClassVar[dict[str, Any]] = {
+        "abstract": True,
+        "strict": False,
+        # Sparse: the embedded engine finds what is due among 20,000 in 1 ms, without in 300.
+        "indexes": [{"fields": ["pending.at"], "name": "pending_due", "sparse": True}],
+    }
 
     revision: int = IntField()
     pending: list[dict[str, Any]] = ListField(DictField())
-    created_at: datetime | None = DateTimeField()
+    created_at: datetime | None = MomentField()
 
     def insert(self, *follow: dict[str, Any]) -> Self:
         """Write a new document and carry out what follows from it.
@@ -143,26 +147,47 @@ class Changeable(Stored):
     def change(self, *follow: dict[str, Any]) -> Self:
         """Write the changed fields as the next revision and carry out what follows.
 
-        Raises ``SaveConditionError`` where somebody else wrote since this document was read.
+        Raises ``SaveConditionError`` where somebody else wrote since this document was read, and
+        ``NotUniqueError`` where a unique key that it got is taken.
         """
+        self.validate()
         known = self.revision or 0
-        self.revision = known + 1
-        self.pending.extend(follow)
+        update: dict[str, Any] = self._get_update_doc()
+        update.setdefault("$set", {})["revision"] = known + 1
+        if follow:  # pushed: the list as it was read may hold entries that were carried out since
+            update["$push"] = {"pending": {"$each": list(follow)}}
+        guard = {"_id": self.id, "revision": {"$in": [known] if known else [0, None]}}
         try:
-            self.save(save_condition={"revision__in": [known, None] if known == 0 else [known]})
-        except SaveConditionError:
-            self.revision = known
-            raise
+            answer = self.collection().update_one(guard, update)
+        except DuplicateKeyError as error:
+            raise NotUniqueError(str(error)) from error
+        if not answer.matched_count:
+            raise SaveConditionError(f"revision {known} is not the last one any more")
+        self.revision = known + 1
         self.finish(*follow)
         return self
 
     def finish(self, *follow: dict[str, Any]) -> None:
         """Carry out entries of ``pending`` and take them off the list."""
+        self._clear_changed_fields()
         for entry in follow:
             carry_out(type(self), self.id, entry)
-        done = {entry["id"] for entry in follow}
-        self.pending = [entry for entry in self.pending if entry["id"] not in done]
+        self.pending = [entry for entry in self.pending if entry not in follow]
         self._clear_changed_fields()
+
+
+class Listed(Changeable):
+    """A document that has a card: its change is announced, or its whole run's."""
+
+    meta: ClassVar[dict[str, Any]] = {"abstract": True, "strict": False}
+
+    card_kind: ClassVar[str]
+
+    @property
+    def card_key(self) -> str:
+        """What its announcements name; a new document gets its id here, before its insert."""
+        self.id = self.id or ObjectId()
+        return f"{self.card_kind}:{self.id}"
 
 
 EFFECTS: dict[str, Callable[[dict[str, Any]], None]] = {}

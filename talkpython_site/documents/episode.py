@@ -6,7 +6,6 @@ from typing import Any, ClassVar, Self
 from bson import ObjectId
 from mongoengine import (
     BooleanField,
-    DateTimeField,
     DictField,
     EmbeddedDocumentField,
     EmbeddedDocumentListField,
@@ -18,7 +17,8 @@ from mongoengine import (
     StringField,
 )
 
-from talkpython_site.documents.base import Changeable, Part, PlainQuerySet
+from talkpython_site.documents.base import Listed, Part, PlainQuerySet
+from talkpython_site.documents.moments import MomentField
 from talkpython_site.documents.podcast import Credit, Link
 from talkpython_site.documents.visibility import is_public
 
@@ -65,8 +65,10 @@ class EpisodeQuerySet(PlainQuerySet):
         return self.filter(guid__in=guids)
 
 
-class Episode(Changeable):
+class Episode(Listed):
     """One episode of a podcast; ``key`` and ``guid`` are its own there and never change."""
+
+    card_kind = "episode"
 
     podcast: ObjectId = ObjectIdField(required=True)
     key: str = StringField(required=True)
@@ -77,7 +79,7 @@ class Episode(Changeable):
     number: int | None = IntField()
     kind: str | None = StringField()  # full, trailer or bonus
     state: str = StringField(required=True)
-    published_at: datetime | None = DateTimeField()
+    published_at: datetime | None = MomentField()
     published_precision: str | None = StringField()  # "day": midnight UTC stands for the day
     notes_html: str | None = StringField()
     notes_source: str | None = StringField()
@@ -97,7 +99,7 @@ class Episode(Changeable):
     original_url: str | None = StringField()
     strip: list[int] = ListField(IntField())  # ends of its parts in ten-thousandths, at most 40
     imported: dict[str, str] = DictField()  # field -> hash of it as the feed gave it
-    snapshot_at: datetime | None = DateTimeField()
+    snapshot_at: datetime | None = MomentField()
 
     meta: ClassVar[dict[str, Any]] = {
         "collection": "episodes",
@@ -106,13 +108,8 @@ class Episode(Changeable):
             {"fields": ["podcast", "guid"], "name": "podcast_guid_unique", "unique": True},
             {"fields": ["podcast", "key"], "name": "podcast_key_unique", "unique": True},
             {"fields": ["guid"], "name": "guid"},
-            {"fields": ["pending.at"], "name": "pending_at"},
         ],
     }
-
-    @property
-    def card_key(self) -> str:
-        return f"episode:{self.id}"
 
     def visible_to(self, visitor: object | None, now: datetime) -> bool:  # noqa: ARG002 - every document's rule has the same form; editors come with accounts
         return is_public(self.state, self.published_at, now)

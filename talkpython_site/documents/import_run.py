@@ -4,9 +4,10 @@ from datetime import datetime
 from typing import Any, ClassVar, Self
 
 from bson import ObjectId
-from mongoengine import DateTimeField, StringField
+from mongoengine import StringField
 
-from talkpython_site.documents.base import Changeable, PlainQuerySet, utc_now
+from talkpython_site.documents.base import Changeable, PlainQuerySet
+from talkpython_site.documents.moments import MomentField, utc_now
 
 
 class ImportRunQuerySet(PlainQuerySet):
@@ -17,7 +18,7 @@ class ImportRunQuerySet(PlainQuerySet):
 
     def release(self, run_id: ObjectId) -> None:
         """Take its lock from a run that will not end by itself."""
-        self.filter(id=run_id).update_one(unset__lock=True)
+        self._document.collection().update_one({"_id": run_id}, {"$unset": {"lock": True}})
 
 
 class ImportRun(Changeable):
@@ -26,8 +27,8 @@ class ImportRun(Changeable):
     source: str = StringField(required=True)  # the file's name
     lock: str | None = StringField()  # the show it holds while it lives, no two the same
     holder: str | None = StringField()  # host:pid
-    started_at: datetime = DateTimeField()
-    ended_at: datetime | None = DateTimeField()
+    started_at: datetime = MomentField()
+    ended_at: datetime | None = MomentField()
 
     meta: ClassVar[dict[str, Any]] = {
         "collection": "import_runs",
@@ -40,7 +41,6 @@ class ImportRun(Changeable):
                 "partialFilterExpression": {"lock": {"$exists": True}},
             },
             {"fields": ["started_at"], "name": "started_at"},
-            {"fields": ["pending.at"], "name": "pending_at"},
         ],
     }
 
@@ -53,10 +53,19 @@ class ImportRun(Changeable):
         super(Changeable, self).insert()
 
     def renew(self, entry: dict[str, Any]) -> None:
-        """Say that the run goes on; housekeeping leaves a young entry alone."""
-        ImportRun.objects(id=self.id, pending__id=entry["id"]).update_one(
-            set__pending__S__at=utc_now()
+        """Say that the run goes on; housekeeping leaves a young entry alone.
+
+        Where it was carried out meanwhile (a machine that slept), it stands there once more.
+        """
+        young = {**entry, "at": utc_now()}
+        runs = self.collection()
+        renewed = runs.update_one(
+            {"_id": self.id, "pending.id": entry["id"]}, {"$set": {"pending.$.at": young["at"]}}
         )
+        if not renewed.matched_count:
+            runs.update_one({"_id": self.id}, {"$push": {"pending": young}})
 
     def end(self) -> None:
-        ImportRun.objects(id=self.id).update_one(set__ended_at=utc_now(), unset__lock=True)
+        self.collection().update_one(
+            {"_id": self.id}, {"$set": {"ended_at": utc_now()}, "$unset": {"lock": True}}
+        )

@@ -4,7 +4,7 @@ from typing import Any, ClassVar, Self
 
 from mongoengine import StringField
 
-from talkpython_site.documents.base import Changeable, PlainQuerySet
+from talkpython_site.documents.base import Listed, PlainQuerySet
 
 
 class NamedQuerySet(PlainQuerySet):
@@ -14,8 +14,10 @@ class NamedQuerySet(PlainQuerySet):
         return self.filter(key__in=keys)
 
 
-class Person(Changeable):
+class Person(Listed):
     """One person on the whole site; ``key`` is the folded name."""
+
+    card_kind = "person"
 
     key: str = StringField(required=True)
     slug: str = StringField(required=True)
@@ -29,10 +31,5 @@ class Person(Changeable):
         "indexes": [
             {"fields": ["key"], "name": "key_unique", "unique": True},
             {"fields": ["slug"], "name": "slug_unique", "unique": True},
-            {"fields": ["pending.at"], "name": "pending_at"},
         ],
     }
-
-    @property
-    def card_key(self) -> str:
-        return f"person:{self.id}"

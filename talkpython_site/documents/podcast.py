@@ -6,7 +6,6 @@ from typing import Any, ClassVar, Self
 from bson import ObjectId
 from mongoengine import (
     BooleanField,
-    DateTimeField,
     DictField,
     EmbeddedDocumentListField,
     ListField,
@@ -14,7 +13,8 @@ from mongoengine import (
     StringField,
 )
 
-from talkpython_site.documents.base import Changeable, Part, PlainQuerySet
+from talkpython_site.documents.base import Listed, Part, PlainQuerySet
+from talkpython_site.documents.moments import MomentField
 from talkpython_site.documents.visibility import is_public
 
 
@@ -50,8 +50,10 @@ class PodcastQuerySet(PlainQuerySet):
         return self.filter(feed_urls=url)
 
 
-class Podcast(Changeable):
+class Podcast(Listed):
     """A show; its episodes are documents of their own."""
+
+    card_kind = "podcast"
 
     slug: str = StringField(required=True)
     title: str = StringField(required=True)
@@ -78,7 +80,7 @@ class Podcast(Changeable):
     own_hue: str | None = StringField()  # hue-1 to hue-12, chosen once
     state: str = StringField(required=True)
     imported: dict[str, str] = DictField()  # field -> hash of it as the feed gave it
-    snapshot_at: datetime | None = DateTimeField()
+    snapshot_at: datetime | None = MomentField()
 
     meta: ClassVar[dict[str, Any]] = {
         "collection": "podcasts",
@@ -92,13 +94,8 @@ class Podcast(Changeable):
                 "partialFilterExpression": {"guid": {"$exists": True}},
             },
             {"fields": ["feed_urls"], "name": "feed_urls"},
-            {"fields": ["pending.at"], "name": "pending_at"},
         ],
     }
-
-    @property
-    def card_key(self) -> str:
-        return f"podcast:{self.id}"
 
     def visible_to(self, visitor: object | None, now: datetime) -> bool:  # noqa: ARG002 - every document's rule has the same form; editors come with accounts
         return is_public(self.state, None, now)

@@ -12,6 +12,7 @@ from talkpython_site.documents.base import effect, follow_up
 
 EVERYTHING = "*"
 KEPT = 64
+MAJORITY = ReadConcern("majority")  # what it gives is never rolled back
 STAMP_SECONDS = 1.0
 
 
@@ -34,7 +35,7 @@ def announce(key: str) -> None:
 
 def read_stamp() -> tuple[Announcement, ...]:
     """The last announcements, oldest first; raises ``PyMongoError`` after a second at most."""
-    stamps = get_db()["stamps"].with_options(read_concern=ReadConcern("majority"))
+    stamps = get_db()["stamps"].with_options(read_concern=MAJORITY)
     with pymongo.timeout(STAMP_SECONDS):
         stored: dict[str, Any] = stamps.find_one({"_id": "catalogue"}) or {}
     return tuple(Announcement(entry["t"], entry["k"]) for entry in stored.get("recent", ()))

@@ -4,12 +4,14 @@ from typing import Any, ClassVar
 
 from mongoengine import StringField
 
-from talkpython_site.documents.base import Changeable
+from talkpython_site.documents.base import Listed
 from talkpython_site.documents.person import NamedQuerySet
 
 
-class Topic(Changeable):
+class Topic(Listed):
     """One topic on the whole site; ``key`` is the folded name."""
+
+    card_kind = "topic"
 
     key: str = StringField(required=True)
     slug: str = StringField(required=True)
@@ -22,10 +24,5 @@ class Topic(Changeable):
         "indexes": [
             {"fields": ["key"], "name": "key_unique", "unique": True},
             {"fields": ["slug"], "name": "slug_unique", "unique": True},
-            {"fields": ["pending.at"], "name": "pending_at"},
         ],
     }
-
-    @property
-    def card_key(self) -> str:
-        return f"topic:{self.id}"
