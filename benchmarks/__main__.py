@@ -35,7 +35,7 @@ NAME = "talkpython_bench"
 
 def main() -> None:
     arguments = parse()
-    console = Console()
+    console = Console(width=None if sys.stdout.isatty() else 110)
     with tempfile.TemporaryDirectory() as folder:
         var = Path(folder)
         uri = os.environ.get("MONGODB_URI") or embedded.use(var)
