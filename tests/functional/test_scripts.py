@@ -183,9 +183,11 @@ def got(port: str, path: str) -> tuple[int, str]:
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_it_serves_until_it_is_told_to_stop(environ: dict[str, str], number: int) -> None:
+    environ["MONGODB_URI"] = environ["MONGODB_URI"].replace("_test", "_empty_test")
     command = [str(PROGRAM), "serve", "--port", str(free_port())]
     with running(command, environ) as process:
-        _said, port = said_until(process, SERVING)
+        said, port = said_until(process, SERVING)
+        assert "talkpython import feed FILE" in said
         assert f"<loc>http://localhost:{port}/</loc>" in got(port, "/sitemap.xml")[1]
         process.send_signal(number)
         assert process.wait(PATIENCE) == 0

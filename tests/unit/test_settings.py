@@ -74,6 +74,11 @@ def test_secrets_are_not_shown() -> None:
     assert "pw" not in repr(settings)
 
 
+@pytest.mark.parametrize("tag", ["de", "pt-BR", "zh-Hant-TW"])
+def test_languages_are_tags(tag: str) -> None:
+    assert load({"site.language": tag}, {}).site_language == tag
+
+
 def test_the_zone_is_a_zone() -> None:
     assert load({"site.timezone": "Asia/Tokyo"}, {}).site_zone.key == "Asia/Tokyo"
 
