@@ -14,7 +14,8 @@ from talkpython_site.catalogue import Public
 from talkpython_site.catalogue.cards import EpisodeCard
 from talkpython_site.catalogue.facets import Selection
 
-FILTERS = ("podcast", "topic", "person", "year")
+FILTERS = {"podcast": "of", "topic": "about", "person": "with", "year": "in"}
+PARAMS = (*FILTERS, "page")
 SHOWN = 7  # choices of a facet that stand open
 SHOWN_YEARS = 4
 MOST_BARS = 60
@@ -57,8 +58,13 @@ class Wanted:
     base: str
     selection: Selection
     given: Mapping[str, str]  # the filters that are on, by name
-    labels: tuple[str, ...]  # and for people
+    words: tuple[tuple[str, str], ...]  # and for people: a preposition and what follows it
     page: int
+
+    @property
+    def sentence(self) -> str:
+        """What is on, to go on from "Episodes": `` of Deep Water in 2024``."""
+        return "".join(f" {preposition} {label}" for preposition, label in self.words)
 
     def address(self, name: str, value: str | None) -> str:
         """The address of this list with another value of one filter or another page."""
@@ -75,18 +81,18 @@ def read(request: Request, base: str, **fixed: object) -> Wanted:
 
     Raises ``HTTPNotFound`` for what does not exist, ``HTTPBadRequest`` for what cannot be read.
     """
-    ids, given, labels = dict(fixed), {}, []
-    for name in FILTERS:
+    ids, given, words = dict(fixed), {}, []
+    for name, preposition in FILTERS.items():
         value = request.GET.get(name, "").strip()
         if value and name not in fixed:
             ids[name], label = found(request.catalogue, name, value)
             given[name] = value
-            labels.append(label)
+            words.append((preposition, label))
     try:
         page = paging.read_number(request.GET.get("page"))
     except ValueError as error:
         raise HTTPBadRequest("A page is a whole number from 1.") from error
-    return Wanted(base, Selection(**ids), given, tuple(labels), page)  # type: ignore[arg-type] # named as its fields
+    return Wanted(base, Selection(**ids), given, tuple(words), page)  # type: ignore[arg-type] # named as its fields
 
 
 def found(public: Public, name: str, value: str) -> tuple[object, str]:
@@ -182,9 +188,12 @@ def of_years(wanted: Wanted, years: Sequence[tuple[int, int]]) -> Facet:
 
 
 def bars(years: Sequence[tuple[int, int]], chosen: int | None) -> tuple[Bar, ...]:
-    """The years, oldest first, those without episodes as gaps; none where they are too many."""
+    """Years with their counts, oldest first, those without episodes as gaps.
+
+    None for fewer than three years, or where they are too many to tell apart.
+    """
     counts = dict(years)
-    if len(counts) < 3 or max(counts) - min(counts) >= MOST_BARS:
+    if len(counts) < 3 or not any(counts.values()) or max(counts) - min(counts) >= MOST_BARS:
         return ()
     span, most = range(min(counts), max(counts) + 1), max(counts.values())
     step = 1 / len(span)
@@ -197,5 +206,23 @@ def bars(years: Sequence[tuple[int, int]], chosen: int | None) -> tuple[Bar, ...
             is_chosen=year == chosen,
         )
         for index, year in enumerate(span)
-        if year in counts
+        if counts.get(year)
+    )
+
+
+def timeline(request: Request) -> Facet | None:
+    """All years of the site, oldest first, as links under a picture; None for a single one."""
+    public, base = request.catalogue, request.route_path("episodes.index")
+    wanted = Wanted(base, Selection(), {}, (), 1)
+    years = sorted((year, len(group)) for year, group in public.by_year.items())
+    if len(years) < 2:
+        return None
+    most = max(count for _year, count in years)
+    return Facet(
+        "Years",
+        choices(wanted, "year", ((str(year), str(year), count) for year, count in years)),
+        bars=tuple(
+            Bar("0", strip.percent(1 - count / most), "100%", strip.percent(count / most), False)  # noqa: FBT003 - a field of a tuple
+            for _year, count in years
+        ),
     )

@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from pyramid.request import Request
 
-from talkpython_site import artwork, media, strip, wording
+from talkpython_site import artwork, filtering, media, paging, strip, wording
 from talkpython_site.catalogue import Public
 from talkpython_site.catalogue.cards import EpisodeCard, PersonCard, PodcastCard
 
@@ -70,7 +70,7 @@ class Shelf:
             title=card.title,
             language=language(podcast),
             podcast=podcast.title,
-            number=number(card),
+            number=number(card, tells_season=not self.is_own),
             own=podcast.own_hue,
             artwork=drawing(self.path, podcast),
             names=wording.listed(self.names(card), MOST_NAMES),
@@ -149,15 +149,17 @@ def day_of(public: Public, card: EpisodeCard) -> date | None:
 
 def guests_first(people: Iterable[tuple[PersonCard, str]]) -> list[tuple[PersonCard, str]]:
     """People with their roles, each once."""
-    once = {person.id: (person, role) for person, role in reversed(list(people))}
-    return sorted(list(once.values())[::-1], key=lambda credit: credit[1] in HOSTS)
+    once: dict[Any, tuple[PersonCard, str]] = {}
+    for person, role in people:
+        once.setdefault(person.id, (person, role))
+    return sorted(once.values(), key=lambda credit: credit[1] in HOSTS)
 
 
-def number(card: EpisodeCard) -> str:
+def number(card: EpisodeCard, *, tells_season: bool = True) -> str:
     """An episode's published number; trailers and bonus items do not count."""
     if card.number is None or card.form in FORMS:
         return ""
-    return f"S{card.season} E{card.number}" if card.season else str(card.number)
+    return f"S{card.season} E{card.number}" if card.season and tells_season else str(card.number)
 
 
 def marks(card: EpisodeCard) -> tuple[str, ...]:
@@ -193,3 +195,33 @@ def season_headings(cards: Sequence[EpisodeCard]) -> list[str]:
         last = headings[-1] if headings else "Outside the seasons"
         headings.append(f"Season {card.season}" if card.season else last)
     return headings
+
+
+class Listed(NamedTuple):
+    """A list as its page shows it."""
+
+    total: int
+    page: paging.Page
+    groups: Sequence[Group]
+    facets: Sequence[filtering.Facet]
+    words: Sequence[tuple[str, str]]  # the filters that are on
+    address: str  # without any filter
+    places: str  # what stands before titles: "with-art", "with-number" or "plain"
+
+
+def listed(request: Request, wanted: filtering.Wanted, fixed: str | None = None) -> Listed:
+    """The page of a list that is asked for; raises ``HTTPNotFound`` where the list is shorter."""
+    episodes = request.catalogue.select(wanted.selection)
+    is_own = fixed == "podcast"
+    page = filtering.page_of(wanted, episodes)
+    shown = paging.part_of(episodes, page.number)
+    has_numbers = any(card.number is not None for card in episodes)
+    return Listed(
+        total=len(episodes),
+        page=page,
+        groups=shelf(request, is_own=is_own).groups(shown),
+        facets=filtering.facets(request, wanted, fixed),
+        words=wanted.words,
+        address=wanted.base,
+        places=("with-number" if has_numbers else "plain") if is_own else "with-art",
+    )

@@ -1,5 +1,6 @@
 """What an enclosure is to a page: sound, moving pictures, a stream, or a file to keep."""
 
+from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit, urlunsplit
@@ -28,6 +29,10 @@ ENDINGS = {
     ".m4v": (VIDEO, "M4V"), ".webm": (VIDEO, "WebM"), ".mov": (VIDEO, "QuickTime"),
     ".m3u8": (STREAM, "HLS"),
 }  # fmt: skip
+FORMATS = {
+    "text/html": "Web page", "text/plain": "Text", "text/vtt": "WebVTT", "application/json": "JSON",
+    "application/x-subrip": "SRT", "application/srt": "SRT", "text/srt": "SRT",
+}  # fmt: skip
 
 
 class Medium(NamedTuple):
@@ -37,6 +42,14 @@ class Medium(NamedTuple):
     source: str | None  # what the page plays, always https; None where it only links
     address: str  # as it was given
     words: str  # format and size: "MP3, 41 MB"
+
+
+class Link(NamedTuple):
+    """A link that leads away from the site."""
+
+    words: str
+    address: str
+    host: str
 
 
 def kind_of(media_type: str | None, address: str = "") -> tuple[str, str]:
@@ -84,3 +97,29 @@ def secured(address: str) -> str:
 def host_of(address: str) -> str:
     """Where a link leads, for people: ``example.org``."""
     return (urlsplit(address).hostname or "").removeprefix("www.")
+
+
+def link(address: str | None, words: str | None = None) -> Link | None:
+    """A link to another site, by its host where it has no words; None where it cannot be one."""
+    found = web_address(address)
+    if found is None:
+        return None
+    return Link((words or "").strip() or host_of(found), found, host_of(found))
+
+
+def links(stored: Iterable[Mapping[str, Any]] | None) -> list[Link]:
+    """Stored links, ``{label, url}``, without those that lead nowhere."""
+    made = (link(each.get("url"), each.get("label")) for each in stored or ())
+    return [each for each in made if each]
+
+
+def transcripts(stored: Iterable[Mapping[str, Any]] | None) -> list[Link]:
+    """Transcripts that lie elsewhere, each called by its format and language."""
+    found = []
+    for each in stored or ():
+        form = FORMATS.get((each.get("type") or "").partition(";")[0].strip().lower())
+        words = " ".join(filter(None, (form or "File", each.get("language"))))
+        made = link(each.get("url"), words)
+        if made and made not in found:
+            found.append(made)
+    return found

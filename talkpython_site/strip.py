@@ -16,8 +16,9 @@ MINUTE_WIDTHS = (8, 4, 2)  # px a minute may have in lists
 SLASHES = 12  # px at the end of a strip that is cut
 
 ROW, ROW_GAP = 4, 2  # px of the wall
-WALL_ROWS = 17
-WALL_COLUMNS = 4
+WALL_ROWS = 17  # in a column
+FEWEST_ROWS = 3
+WALL_COLUMNS = 6
 
 
 class Starting(Protocol):
@@ -54,9 +55,9 @@ def ends(chapters: Iterable[Starting] | None, duration: float | None) -> list[in
     """
     if not duration or duration <= 0:
         return []
-    starts = sorted(round(chapter.start_seconds / duration * WHOLE) for chapter in chapters or ())
+    seconds = sorted(c.start_seconds for c in chapters or () if 0 <= c.start_seconds < duration)
     found: list[int] = []
-    for start in starts:
+    for start in (round(second / duration * WHOLE) for second in seconds):
         if start - (found[-1] if found else 0) >= SHORTEST_PART and start <= WHOLE - SHORTEST_PART:
             found.append(start)
     return [*found, WHOLE] if 0 < len(found) < MOST_PARTS else []
@@ -110,12 +111,13 @@ def wall(durations: Sequence[int | None], px_a_minute: int) -> tuple[tuple[WallR
     """Columns of thin strips, the first filled first; what has no known length leaves no row."""
     known = [duration for duration in durations if duration and duration > 0]
     shown = known[: WALL_ROWS * WALL_COLUMNS]
+    rows = max(FEWEST_ROWS, -(-len(shown) // WALL_COLUMNS))
     return tuple(
         tuple(
             wall_row(index, duration, px_a_minute)
-            for index, duration in enumerate(shown[first : first + WALL_ROWS])
+            for index, duration in enumerate(shown[first : first + rows])
         )
-        for first in range(0, len(shown), WALL_ROWS)
+        for first in range(0, len(shown), rows)
     )
 
 

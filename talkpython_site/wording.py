@@ -1,7 +1,9 @@
 """How lengths, positions, sizes, counts, names and dates are put into words."""
 
+import re
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
+from html import unescape
 from zoneinfo import ZoneInfo
 
 HOUR = 3600
@@ -10,6 +12,7 @@ MONTHS = (
     "October", "November", "December",
 )  # fmt: skip
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+TAG = re.compile(r"<[^>]*>")
 SIZE_UNITS = ("kB", "MB", "GB", "TB")
 
 
@@ -72,6 +75,19 @@ def listed(names: Sequence[str], most: int | None = None) -> tuple[tuple[str, st
     if len(shown) > 1 and not hidden:
         marks[-2] = " and "
     return tuple(zip(shown, marks, strict=True))
+
+
+def initials(name: str) -> str:
+    """The first letters of the first and the last word of a name."""
+    words = [word for word in name.split() if word[0].isalnum()]
+    ends = words[:1] + words[1:][-1:]
+    return "".join(word[0] for word in ends).upper()
+
+
+def excerpt(html: str, most: int = 200) -> str:
+    """The first words of HTML as plain text."""
+    text = " ".join(unescape(TAG.sub(" ", html)).split())
+    return text if len(text) <= most else text[: most - 1].rsplit(" ", 1)[0] + "…"
 
 
 def day_of(moment: datetime, precision: str | None, zone: ZoneInfo) -> date:

@@ -10,7 +10,7 @@ from talkpython_site import artwork
 KEPT_A_YEAR = "public, max-age=31536000, immutable"
 
 
-@view_config(route_name="pictures.drawing", request_method="GET")
+@view_config(route_name="pictures.drawing")
 def drawing(request: Request) -> Response:
     """A geometric drawing as SVG; what it shows depends on its name alone."""
     try:

@@ -1,0 +1,46 @@
+"""Chapters as a page lists them, and the second at which it starts."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from talkpython_site import media, wording
+
+MOST_DIGITS = 9
+
+
+class Chapter(NamedTuple):
+    """A part of an episode that starts at a second."""
+
+    position: str
+    seconds: int
+    title: str
+    link: media.Link | None
+    is_current: bool
+
+
+def start_of(given: str | None, duration: int | None) -> int | None:
+    """The second that ``?t=`` asks for; None where it cannot be read or nothing plays there."""
+    if not given or not given.isascii() or not given.isdigit() or len(given) > MOST_DIGITS:
+        return None
+    seconds = int(given)
+    return seconds if 0 < seconds < (duration or 10**MOST_DIGITS) else None
+
+
+def chapters(
+    stored: Sequence[Mapping[str, Any]] | None, duration: int | None, start: int | None
+) -> list[Chapter]:
+    """Chapters in the order of their times; the one that holds ``start`` is the current one."""
+    timed = [(max(0.0, each.get("start_seconds") or 0.0), each) for each in stored or ()]
+    timed.sort(key=lambda pair: pair[0])
+    begun = [begin for begin, _each in timed if start is not None and int(begin) <= start]
+    longest = max([duration or 0, *(begin for begin, _each in timed)])
+    return [
+        Chapter(
+            position=wording.position(begin, longest),
+            seconds=int(begin),
+            title=(each.get("title") or "").strip() or f"Part {number}",
+            link=media.link(each.get("url")),
+            is_current=number == len(begun),
+        )
+        for number, (begin, each) in enumerate(timed, 1)
+    ]

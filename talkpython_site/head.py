@@ -1,0 +1,47 @@
+"""What a page tells in its ``head``: name, description, its one address, what machines read."""
+
+from typing import NamedTuple
+
+from pyramid.request import Request
+
+from talkpython_site import filtering, json_ld, paging
+
+
+class Head(NamedTuple):
+    """Addresses are absolute."""
+
+    title: str
+    description: str
+    canonical: str
+    previous: str | None = None
+    next: str | None = None
+    kind: str = "website"  # of OpenGraph
+    is_indexed: bool = True
+    blocks: tuple[json_ld.SafeJson, ...] = ()
+
+
+def head_of_list(
+    request: Request, wanted: filtering.Wanted, page: paging.Page, name: str, described: str
+) -> Head:
+    """Of a list's page: every combination has its own title; crawlers get one filter at a time."""
+    number = f", page {page.number}" if page.number > 1 else ""
+    return Head(
+        title=f"{name}{wanted.sentence}{number} · {request.site.site_name}",
+        description=f"{described.rstrip()}{wanted.sentence and f' Episodes{wanted.sentence}.'}",
+        canonical=absolute(request, wanted.page_address(page.number)),
+        previous=absolute(request, page.newer) if page.newer else None,
+        next=absolute(request, page.older) if page.older else None,
+        is_indexed=len(wanted.given) < 2,
+    )
+
+
+def absolute(request: Request, address: str) -> str:
+    found: str = request.site.site_url + address
+    return found
+
+
+def trail(request: Request, *steps: tuple[str, str]) -> json_ld.SafeJson:
+    """Breadcrumbs from the home page down; each step a name and an address of this site."""
+    way = [(request.site.site_name, request.site_url("home"))]
+    way += [(name, absolute(request, address)) for name, address in steps]
+    return json_ld.block(json_ld.breadcrumbs(way))

@@ -1,0 +1,186 @@
+"""Podcasts as the site speaks of them: how many episodes, how long, since when, how often."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from functools import lru_cache
+from statistics import median
+from typing import NamedTuple
+
+from bson import ObjectId
+from pyramid.request import Request
+
+from talkpython_site import filtering, headline, listing, paging, wording
+from talkpython_site.catalogue import Public
+from talkpython_site.catalogue.cards import EpisodeCard, PersonCard, PodcastCard
+
+MOST_ROLES = 4
+
+
+class Total(NamedTuple):
+    """How much there is of something, in words; lengths are empty where none is known."""
+
+    episodes: str
+    hours: str
+    usual: str  # the length of the one in the middle
+    years: str  # "2015 to 2026"
+
+
+class Show(NamedTuple):
+    """A podcast in a list of podcasts."""
+
+    address: str
+    title: str
+    subtitle: str | None
+    language: str | None
+    own: str
+    artwork: str
+    faces: Sequence[headline.Face]
+    total: Total
+    newest: str
+    bars: Sequence[filtering.Bar]  # by year, on one axis for all shows of a page
+    is_explicit: bool
+
+
+def total(request: Request, episodes: Sequence[EpisodeCard]) -> Total:
+    """Of episodes that stand newest first, undated ones last."""
+    lengths = [card.duration_seconds for card in episodes if card.duration_seconds]
+    dated = (card for card in reversed(episodes) if card.published_at)
+    first = request.catalogue.year_of(next(dated, episodes[0])) if episodes else None
+    last = request.catalogue.year_of(episodes[0]) if episodes else None
+    return Total(
+        episodes=wording.counted(len(episodes), "episode"),
+        hours=wording.hours(sum(lengths)) if lengths else "",
+        usual=wording.length(median(lengths)) if len(lengths) > 1 else "",
+        years=f"{first} to {last}" if first != last else str(last or ""),
+    )
+
+
+def shows(request: Request) -> list[Show]:
+    """All podcasts, what appeared last first."""
+    public = request.catalogue
+    cards = sorted(
+        public.podcasts.values(), key=lambda card: first_place(request, card), reverse=True
+    )
+    return [show(request, card) for card in cards]
+
+
+def first_place(request: Request, card: PodcastCard) -> float:
+    own = request.catalogue.by_podcast.get(card.id, ())
+    return own[0].published_at.timestamp() if own and own[0].published_at else 0.0
+
+
+def show(request: Request, card: PodcastCard) -> Show:
+    public, path = request.catalogue, request.route_path
+    own = public.by_podcast.get(card.id, ())
+    day = listing.day_of(public, own[0]) if own else None
+    return Show(
+        address=path("podcasts.show", podcast=card.slug),
+        title=card.title,
+        subtitle=card.subtitle,
+        language=listing.language(card),
+        own=card.own_hue,
+        artwork=listing.drawing(path, card),
+        faces=headline.faces(request, public.people_of(card)),
+        total=total(request, own),
+        newest=told(day, listing.today(request)) if day else "",
+        bars=filtering.bars(years(public)[card.id], None),
+        is_explicit=card.is_explicit,
+    )
+
+
+def told(day: date, today: date) -> str:
+    near = wording.near(day, today)
+    return near.lower() if near else wording.plain_date(day)
+
+
+@lru_cache(maxsize=1)
+def years(public: Public) -> Mapping[ObjectId, Sequence[tuple[int, int]]]:
+    """How many episodes each podcast had in each year of the site, oldest year first."""
+    counted = [
+        (year, Counter(c.podcast for c in public.by_year[year])) for year in sorted(public.by_year)
+    ]
+    return {
+        card.id: [(year, counts[card.id]) for year, counts in counted]
+        for card in public.podcasts.values()
+    }
+
+
+class Start(NamedTuple):
+    """A way into a show: what it is called and where it leads."""
+
+    words: str
+    address: str
+
+
+class Season(NamedTuple):
+    """A season with the page of its show's list on which it begins."""
+
+    words: str
+    episodes: str
+    address: str
+
+
+class Role(NamedTuple):
+    """What a person is in a podcast: "Host of", "Guest in"."""
+
+    words: str
+    podcast: str
+    address: str
+    own: str
+    episodes: str
+
+
+def starts(request: Request, own: Sequence[EpisodeCard], *, is_serial: bool) -> list[Start]:
+    """Ways into a show, the best first: a serial from its beginning, others by the newest."""
+    whole = [card for card in own if card.form not in listing.FORMS]
+    trailers = [card for card in own if card.form == "trailer"]
+    newest, first = ("Listen to the newest", whole[:1]), ("Start at the beginning", whole[-1:])
+    ways = [first, newest] if is_serial else [newest, first]
+    ways = [*ways[: len(whole)], ("Hear the trailer", trailers[:1])]
+    return [
+        Start(words, listing.shelf(request).row(card).address)
+        for words, cards in ways
+        for card in cards
+    ]
+
+
+def seasons(own: Sequence[EpisodeCard], wanted: filtering.Wanted) -> list[Season]:
+    """The seasons of a show that has several, newest first."""
+    counted = Counter(card.season for card in own if card.season)
+    if len(counted) < 2:
+        return []
+    firsts = {card.season: index for index, card in reversed(list(enumerate(own)))}
+    base = replace(wanted, given={})
+    return [
+        Season(
+            words=f"Season {season}",
+            episodes=wording.counted(counted[season], "episode"),
+            address=base.page_address(firsts[season] // paging.PAGE_SIZE + 1),
+        )
+        for season in sorted(counted, reverse=True)
+    ]
+
+
+def roles(request: Request, person: PersonCard) -> list[Role]:
+    """What somebody is in which podcast, most episodes first."""
+    public = request.catalogue
+    shown = {card.id: card for card in public.podcasts.values()}
+    counted = Counter(
+        (card.podcast, role)
+        for card in public.by_person.get(person.id, ())
+        for heard, role in public.credits_of(card)
+        if heard == person.id
+    )
+    return [
+        Role(
+            words=f"{role.capitalize()} {'of' if role in listing.HOSTS else 'in'}",
+            podcast=podcast.title,
+            address=request.route_path("podcasts.show", podcast=podcast.slug),
+            own=podcast.own_hue,
+            episodes=wording.counted(count, "episode"),
+        )
+        for (podcast_id, role), count in counted.most_common(MOST_ROLES)
+        for podcast in (shown[podcast_id],)
+    ]

@@ -1,0 +1,161 @@
+"""Episodes: the list of all, and one with everything it has."""
+
+from typing import Any
+
+from pyramid.httpexceptions import HTTPMovedPermanently, HTTPNotFound
+from pyramid.request import Request
+from pyramid.view import view_config
+
+from talkpython_site import chapters, filtering, headline, json_ld, listing, media, wording
+from talkpython_site.catalogue.cards import EpisodeCard
+from talkpython_site.documents import Episode
+from talkpython_site.documents.visibility import is_public
+from talkpython_site.head import Head, head_of_list, trail
+from talkpython_site.markdown import SafeHtml
+
+NO_CACHE = "no-cache"  # renamed back, a kept redirect would loop
+MOST_RELATED = 5
+FIELDS = (
+    "state", "published_at", "notes_html", "summary", "enclosure", "chapters", "transcripts",
+    "funding", "links", "original_url",
+)  # fmt: skip
+
+
+@view_config(route_name="episodes.index", renderer="episodes/index.pt", params=filtering.PARAMS)
+def index(request: Request) -> dict[str, Any]:
+    """All episodes, or those that some filters leave, newest first."""
+    base = request.route_path("episodes.index")
+    wanted = filtering.read(request, base)
+    listed = listing.listed(request, wanted)
+    described = f"{wording.counted(listed.total, 'episode')} on {request.site.site_name}."
+    head = head_of_list(request, wanted, listed.page, "Episodes", described)
+    return {
+        "head": head._replace(blocks=(trail(request, ("Episodes", base)),)),
+        "listed": listed,
+    }
+
+
+@view_config(route_name="episodes.show", renderer="episodes/show.pt", params=("t",))
+def show(request: Request) -> Any:
+    """Listening, reading and ways on; a slug that is not the episode's own leads to it."""
+    card = wanted_card(request)
+    if request.matchdict["slug"] != card.slug:
+        return moved(request, card)
+    stored = read(request, card)
+    start = chapters.start_of(request.GET.get("t"), card.duration_seconds)
+    shown = headline.headline(request, card)
+    return {
+        "head": head(request, card, shown, stored),
+        "episode": shown,
+        "medium": media.medium_of(stored.get("enclosure")),
+        "start": headline.start(card, start),
+        "chapters": chapters.chapters(stored.get("chapters"), card.duration_seconds, start),
+        "length": wording.position(card.duration_seconds or 0, card.duration_seconds),
+        "reading": reading(stored),
+        "topics": [
+            (t.name, request.route_path("topics.show", slug=t.slug))
+            for t in request.catalogue.topics_of(card)
+        ],
+        "around": around(request, card),
+    }
+
+
+@view_config(route_name="episodes.bare")
+def bare(request: Request) -> HTTPMovedPermanently:
+    return moved(request, wanted_card(request))
+
+
+def wanted_card(request: Request) -> EpisodeCard:
+    card = request.catalogue.episode(request.matchdict["podcast"], request.matchdict["key"])
+    if card is None:
+        raise HTTPNotFound("There is no such episode here.")
+    return card
+
+
+def moved(request: Request, card: EpisodeCard) -> HTTPMovedPermanently:
+    """To the one right address, at the same second."""
+    podcast = request.catalogue.podcast_of(card)
+    start = chapters.start_of(request.GET.get("t"), card.duration_seconds)
+    query = {"t": start} if start else None
+    address = request.route_path(
+        "episodes.show", podcast=podcast.slug, key=card.key, slug=card.slug, _query=query
+    )
+    return HTTPMovedPermanently(address, cache_control=NO_CACHE)
+
+
+def read(request: Request, card: EpisodeCard) -> dict[str, Any]:
+    """The document behind a card, where everybody may see it."""
+    stored = Episode.collection().find_one({"_id": card.id}, dict.fromkeys(FIELDS, 1))
+    if stored is None or not is_public(
+        stored.get("state"), stored.get("published_at"), request.now
+    ):
+        raise HTTPNotFound("There is no such episode here.")
+    return stored
+
+
+def reading(stored: dict[str, Any]) -> dict[str, Any]:
+    """What there is to read and to follow, ready to be shown."""
+    notes = stored.get("notes_html") or ""
+    return {
+        "notes": SafeHtml(notes),
+        "summary": None if notes else stored.get("summary"),
+        "links": media.links(stored.get("links")),
+        "transcripts": media.transcripts(stored.get("transcripts")),
+        "funding": media.links(stored.get("funding")),
+        "original": media.link(stored.get("original_url")),
+    }
+
+
+def around(request: Request, card: EpisodeCard) -> dict[str, Any]:
+    """The episodes before and after this one, and others that share people or topics."""
+    shelf = listing.shelf(request)
+    earlier, later = request.catalogue.neighbours(card)
+    return {
+        "earlier": shelf.row(earlier, tells_year=True) if earlier else None,
+        "later": shelf.row(later, tells_year=True) if later else None,
+        "related": shelf.rows(request.catalogue.related(card, MOST_RELATED), tells_year=True),
+    }
+
+
+def head(
+    request: Request, card: EpisodeCard, shown: headline.Headline, stored: dict[str, Any]
+) -> Head:
+    title = f"{card.title} · {' '.join(filter(None, (shown.podcast, shown.number)))}"
+    described = card.teaser or wording.excerpt(stored.get("notes_html") or "") or title
+    podcast = (shown.podcast, shown.podcast_address)
+    return Head(
+        title=f"{title} · {request.site.site_name}",
+        description=described,
+        canonical=request.site.site_url + shown.address,
+        kind="article",
+        blocks=(
+            json_ld.block(episode_block(request, card, shown, stored)),
+            trail(
+                request,
+                ("Podcasts", request.route_path("podcasts.index")),
+                podcast,
+                (card.title, shown.address),
+            ),
+        ),
+    )
+
+
+def episode_block(
+    request: Request, card: EpisodeCard, shown: headline.Headline, stored: dict[str, Any]
+) -> dict[str, Any]:
+    medium, site = media.medium_of(stored.get("enclosure")), request.site.site_url
+    address, seconds = site + shown.address, card.duration_seconds
+    return {
+        "@type": "PodcastEpisode", "name": card.title, "url": address, "mainEntityOfPage": address,
+        "description": card.teaser, "episodeNumber": card.number if shown.number else None,
+        "datePublished": shown.day.isoformat() if shown.day else None,
+        "timeRequired": wording.iso_length(seconds) if seconds else None,
+        "inLanguage": shown.language,
+        "associatedMedia": medium and {
+            "@type": "MediaObject", "contentUrl": medium.source or medium.address,
+        },
+        "partOfSeries": {
+            "@type": "PodcastSeries", "name": shown.podcast, "url": site + shown.podcast_address,
+        },
+        "actor": json_ld.persons(headline.named(request, shown.faces)),
+    }  # fmt: skip

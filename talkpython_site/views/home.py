@@ -1,0 +1,47 @@
+"""The home page: what is new across podcasts, and ways on."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from pyramid.request import Request
+from pyramid.view import view_config
+
+from talkpython_site import filtering, headline, json_ld, listing, names, paging, shows
+from talkpython_site.catalogue.cards import EpisodeCard
+from talkpython_site.head import Head
+
+MOST_SHOWS = 8
+MOST_TOPICS = 16
+MOST_PEOPLE = 10
+
+
+@view_config(route_name="home", renderer="home/show.pt", params=())
+def show(request: Request) -> dict[str, Any]:
+    """The newest episode as an invitation, then the programme; one sentence on an empty site."""
+    public = request.catalogue
+    newest = invited(public.episodes)
+    programme = [card for card in public.episodes[: paging.PAGE_SIZE] if card is not newest]
+    return {
+        "head": head(request),
+        "hero": headline.headline(request, newest, is_relative=True) if newest else None,
+        "groups": listing.shelf(request).groups(programme),
+        "shows": shows.shows(request)[:MOST_SHOWS],
+        "show_count": len(public.podcasts),
+        "topics": names.links(request, "topics.show", public.topics[:MOST_TOPICS]),
+        "people": names.links(request, "people.show", public.people[:MOST_PEOPLE]),
+        "years": filtering.timeline(request),
+        "total": shows.total(request, public.episodes),
+    }
+
+
+def invited(episodes: Sequence[EpisodeCard]) -> EpisodeCard | None:
+    """The newest whole episode, else the newest thing there is."""
+    whole = (card for card in episodes[: paging.PAGE_SIZE] if card.form not in listing.FORMS)
+    return next(whole, episodes[0] if episodes else None)
+
+
+def head(request: Request) -> Head:
+    site = request.site
+    address = request.site_url("home")
+    block = json_ld.block({"@type": "WebSite", "name": site.site_name, "url": address})
+    return Head(site.site_name, site.site_description, address, blocks=(block,))

@@ -1,0 +1,74 @@
+"""People: everybody who is heard, and one person with all episodes."""
+
+from typing import Any
+
+from pyramid.httpexceptions import HTTPNotFound
+from pyramid.request import Request
+from pyramid.view import view_config
+
+from talkpython_site import (
+    filtering,
+    headline,
+    json_ld,
+    listing,
+    media,
+    names,
+    shows,
+    walls,
+    wording,
+)
+from talkpython_site.catalogue.cards import PersonCard
+from talkpython_site.documents import Person
+from talkpython_site.head import Head, absolute, head_of_list, trail
+
+MOST_HEARD = 12
+
+
+@view_config(route_name="people.index", renderer="people/index.pt", params=())
+def index(request: Request) -> dict[str, Any]:
+    """Everybody: who is heard most, then by name."""
+    public, address = request.catalogue, request.route_path("people.index")
+    count, name = wording.counted(len(public.people), "person", "people"), request.site.site_name
+    return {
+        "head": Head(
+            f"People · {name}",
+            f"{count} heard on {name}.",
+            request.site_url("people.index"),
+            blocks=(trail(request, ("People", address)),),
+        ),
+        "count": count,
+        "most_heard": names.links(request, "people.show", public.people[:MOST_HEARD]),
+        "letters": names.letters(request, "people.show", names.people(public)),
+    }
+
+
+@view_config(route_name="people.show", renderer="people/show.pt", params=filtering.PARAMS)
+def show(request: Request) -> dict[str, Any]:
+    """Who it is, the wall, and the episodes."""
+    card = request.catalogue.person(request.matchdict["slug"])
+    if card is None:
+        raise HTTPNotFound("There is no such person here.")
+    base = request.route_path("people.show", slug=card.slug)
+    wanted = filtering.read(request, base, person=card.id)
+    heard_in = request.catalogue.by_person.get(card.id, ())
+    stored = Person.collection().find_one({"_id": card.id}, {"url": 1}) or {}
+    listed = listing.listed(request, wanted, "person")
+    described = f"Episodes with {card.name} on {request.site.site_name}."
+    head = head_of_list(request, wanted, listed.page, card.name, described)
+    return {
+        "head": head._replace(blocks=blocks(request, card)),
+        "name": card.name,
+        "initials": wording.initials(card.name),
+        "roles": shows.roles(request, card),
+        "link": media.link(stored.get("url")),
+        "total": shows.total(request, heard_in),
+        "wall": walls.wall(request, heard_in),
+        "listed": listed,
+    }
+
+
+def blocks(request: Request, card: PersonCard) -> tuple[json_ld.SafeJson, json_ld.SafeJson]:
+    address = request.route_path("people.show", slug=card.slug)
+    person = {"@type": "Person", "name": card.name, "url": absolute(request, address)}
+    everybody = ("People", request.route_path("people.index"))
+    return json_ld.block(person), trail(request, everybody, (card.name, address))

@@ -1,0 +1,92 @@
+"""Podcasts: all of them, and one with everything it has."""
+
+from typing import Any
+
+from pyramid.httpexceptions import HTTPNotFound
+from pyramid.request import Request
+from pyramid.view import view_config
+
+from talkpython_site import filtering, headline, json_ld, listing, media, shows, wording
+from talkpython_site.catalogue.cards import PodcastCard
+from talkpython_site.documents import Podcast
+from talkpython_site.documents.visibility import is_public
+from talkpython_site.head import Head, absolute, head_of_list, trail
+from talkpython_site.markdown import SafeHtml
+
+FIELDS = (
+    "state", "description_html", "link", "feed_urls", "author", "copyright", "kind", "categories",
+    "funding", "update_frequency",
+)  # fmt: skip
+
+
+@view_config(route_name="podcasts.index", renderer="podcasts/index.pt", params=())
+def index(request: Request) -> dict[str, Any]:
+    """Every show, what appeared last first."""
+    address, found = request.route_path("podcasts.index"), shows.shows(request)
+    return {
+        "head": Head(
+            f"Podcasts · {request.site.site_name}",
+            f"{wording.counted(len(found), 'podcast')} on {request.site.site_name}.",
+            request.site_url("podcasts.index"),
+            blocks=(trail(request, ("Podcasts", address)),),
+        ),
+        "shows": found,
+    }
+
+
+@view_config(route_name="podcasts.show", renderer="podcasts/show.pt", params=filtering.PARAMS)
+def show(request: Request) -> dict[str, Any]:
+    """What the show is and where it lives, then its episodes."""
+    card = request.catalogue.podcasts.get(request.matchdict["podcast"])
+    if card is None:
+        raise HTTPNotFound("There is no such podcast here.")
+    base = request.route_path("podcasts.show", podcast=card.slug)
+    wanted = filtering.read(request, base, podcast=card.id)
+    stored = read(request, card)
+    own = request.catalogue.by_podcast.get(card.id, ())
+    listed, shown = listing.listed(request, wanted, "podcast"), shows.show(request, card)
+    described = card.subtitle or wording.excerpt(stored.get("description_html") or "")
+    head = head_of_list(request, wanted, listed.page, card.title, described or card.title)
+    return {
+        "head": head._replace(blocks=blocks(request, shown, stored)),
+        "show": shown,
+        "about": about(stored),
+        "starts": shows.starts(request, own, is_serial=stored.get("kind") == "serial"),
+        "seasons": shows.seasons(own, wanted),
+        "listed": listed,
+    }
+
+
+def read(request: Request, card: PodcastCard) -> dict[str, Any]:
+    """The document behind a card, where everybody may see it."""
+    stored = Podcast.collection().find_one({"_id": card.id}, dict.fromkeys(FIELDS, 1))
+    if stored is None or not is_public(stored.get("state"), None, request.now):
+        raise HTTPNotFound("There is no such podcast here.")
+    return stored
+
+
+def about(stored: dict[str, Any]) -> dict[str, Any]:
+    """What only the document knows, ready to be shown."""
+    return {
+        "description": SafeHtml(stored.get("description_html") or ""),
+        "website": media.link(stored.get("link")),
+        "feeds": [link for url in stored.get("feed_urls") or () if (link := media.link(url))],
+        "author": stored.get("author"),
+        "categories": [" › ".join(way) for way in stored.get("categories") or ()],
+        "funding": media.links(stored.get("funding")),
+        "rhythm": stored.get("update_frequency"),
+        "copyright": stored.get("copyright"),
+    }
+
+
+def blocks(
+    request: Request, show: shows.Show, stored: dict[str, Any]
+) -> tuple[json_ld.SafeJson, json_ld.SafeJson]:
+    series = json_ld.block({
+        "@type": "PodcastSeries", "name": show.title, "url": absolute(request, show.address),
+        "description": show.subtitle or wording.excerpt(stored.get("description_html") or ""),
+        "inLanguage": show.language, "webFeed": next(iter(stored.get("feed_urls") or ()), None),
+        "author": json_ld.persons(headline.named(request, show.faces)),
+    })  # fmt: skip
+    podcasts = ("Podcasts", request.route_path("podcasts.index"))
+    return series, trail(request, podcasts, (show.title, show.address))

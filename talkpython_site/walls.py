@@ -1,0 +1,31 @@
+"""The wall: years of talk in one picture, with the words that say the same."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from pyramid.request import Request
+
+from talkpython_site import strip
+from talkpython_site.catalogue.cards import EpisodeCard
+
+FEWEST = 3  # fewer rows are no picture
+
+
+class Wall(NamedTuple):
+    """Columns of thin strips; ``height`` in px."""
+
+    columns: Sequence[Sequence[strip.WallRow]]
+    height: int
+    words: str
+
+
+def wall(request: Request, episodes: Sequence[EpisodeCard]) -> Wall | None:
+    """The newest episodes as thin strips on the scale of all lists; None where they are few."""
+    px = request.catalogue.minute_width
+    columns = strip.wall([card.duration_seconds for card in episodes], px)
+    rows = sum(map(len, columns))
+    if rows < FEWEST:
+        return None
+    shown = "All of them" if rows == len(episodes) else f"The last {rows}"
+    words = f"{shown}, newest first: a bar is an episode, as long as it lasts."
+    return Wall(columns, strip.wall_height(columns), words)
