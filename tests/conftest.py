@@ -3,7 +3,6 @@
 import os
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
-from pathlib import Path
 from typing import Any
 
 import mongoengine
@@ -14,7 +13,8 @@ from webtest import TestApp
 
 from talkpython_site import embedded, make_app
 from talkpython_site.database import Database
-from talkpython_site.settings import Settings, load
+from talkpython_site.settings import Settings
+from tests.connections import make_settings, with_database
 from tests.queries import Asked, Watch
 
 Queries = Callable[[], AbstractContextManager[Asked]]
@@ -38,25 +38,9 @@ def database_uri(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     embedded.release(var)
 
 
-def with_database(uri: str, name: str) -> str:
-    server, _, options = uri.partition("?")
-    scheme, _, host = server.partition("://")
-    return f"{scheme}://{host.split('/')[0]}/{name}" + (f"?{options}" if options else "")
-
-
 @pytest.fixture(scope="session")
 def settings(database_uri: str, tmp_path_factory: pytest.TempPathFactory) -> Settings:
     return make_settings(database_uri, tmp_path_factory.mktemp("var"))
-
-
-def make_settings(database_uri: str, var: Path, **ini: str) -> Settings:
-    values = {
-        "site.url": "https://longwave.example",
-        "mongodb.uri": database_uri,
-        "var": str(var),
-        **{key.replace("__", "."): value for key, value in ini.items()},
-    }
-    return load(values, {})
 
 
 @pytest.fixture(scope="session")
