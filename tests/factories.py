@@ -8,7 +8,7 @@ from talkpython_site.documents.folding import fold
 
 from talkpython_site.documents import Credit, Enclosure, Episode, Person, Podcast, Topic
 
-FIRST_DAY = datetime(2024, 3, 5, 6, 0, tzinfo=UTC)
+FIRST_DAY = datetime(2004, 3, 5, 6, 0, tzinfo=UTC)  # far back: one run makes thousands
 counter = count(1)
 
 
@@ -27,7 +27,7 @@ def make_podcast(title: str = "Deep Harbour", **changes: Any) -> Podcast:
 
 
 def make_episode(podcast: Podcast | None = None, **changes: Any) -> Episode:
-    """An episode a week after the one before; ``people`` and ``topics`` take documents."""
+    """An episode a day after the one before; ``people`` and ``topics`` take documents."""
     n = next(counter)
     podcast = podcast or make_podcast()
     number = changes.pop("number", n)
@@ -40,7 +40,7 @@ def make_episode(podcast: Podcast | None = None, **changes: Any) -> Episode:
         "slug": f"tide-tables-{n}",
         "kind": "full",
         "state": "published",
-        "published_at": FIRST_DAY + timedelta(weeks=n),
+        "published_at": FIRST_DAY + timedelta(days=n),
         "duration_seconds": 3492,
         "summary": "A harbour master explains a spreadsheet.",
         "teaser": "A harbour master explains a spreadsheet.",
