@@ -56,7 +56,8 @@ def finish(document: type[Changeable], document_id: Any, entry: dict[str, Any]) 
 class Housekeeping:
     """The thread of one process that does its rounds while the database answers."""
 
-    def __init__(self) -> None:
+    def __init__(self, round_seconds: float = ROUND_SECONDS) -> None:
+        self._round_seconds = round_seconds
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._rounds, name="housekeeping", daemon=True)
 
@@ -69,7 +70,7 @@ class Housekeeping:
             self._thread.join(10)
 
     def _rounds(self) -> None:
-        while not self._stopping.wait(ROUND_SECONDS):
+        while not self._stopping.wait(self._round_seconds):
             try:
                 finish_overdue(utc_now())
             except PyMongoError as error:
