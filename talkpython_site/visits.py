@@ -1,14 +1,19 @@
 """What every request knows: the site's settings, one moment, one state of the catalogue."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
 from pyramid.config import Configurator
 from pyramid.request import Request
+from pyramid.response import Response
+from pyramid.viewderivers import INGRESS
 
 from talkpython_site.catalogue import Public
 from talkpython_site.documents import utc_now
 from talkpython_site.settings import Settings
+
+View = Callable[[Any, Request], Response]
 
 
 def site(request: Request) -> Settings:
@@ -40,8 +45,21 @@ def site_url(request: Request, route_name: str, **elements: Any) -> str:
     return f"{request.site.site_url.rstrip('/')}{request.route_path(route_name, **elements)}"
 
 
+def asking(view: View, _info: Any) -> View:
+    """The view deriver that keeps a page from waiting for a database that is away."""
+
+    def ask(context: Any, request: Request) -> Response:
+        if request.method not in {"GET", "HEAD"}:
+            return view(context, request)
+        with request.registry.catalogue.asking():
+            return view(context, request)
+
+    return ask
+
+
 def includeme(config: Configurator) -> None:
     for reified in (site, now, catalogue):
         config.add_request_method(reified, reify=True)
     config.add_request_method(shown_as_of, property=True)
     config.add_request_method(site_url)
+    config.add_view_deriver(asking, under=INGRESS, over="secured_view")

@@ -4,13 +4,14 @@ import gc
 import logging
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pymongo
 from mongoengine import ConnectionFailure
-from pymongo.errors import PyMongoError
+from pymongo.errors import OperationFailure, PyMongoError
 
 from talkpython_site.catalogue.following import caught_up, last
 from talkpython_site.catalogue.public import Public
@@ -22,7 +23,8 @@ __all__ = ["Catalogue", "NotLoadedError", "Public", "Snapshot"]
 
 log = logging.getLogger(__name__)
 
-CATCH_UP_SECONDS = 2.0
+ASK_SECONDS = 2.0
+NO_SECONDS = 0.001  # pymongo takes 0 for "for ever"
 PING_SECONDS = 2.0
 
 # The second one while an embedded database that was started again is connected to.
@@ -77,9 +79,21 @@ class Catalogue:
             else:
                 self._catch_up()
         except AWAY as error:
-            log.warning("the database does not answer: %s", error)
-            self._away = True
-            self._wake.set()
+            self._lose(error)
+
+    @contextmanager
+    def asking(self) -> Iterator[None]:
+        """Bounds what a page asks beyond the stamp: two seconds, none while the database is away.
+
+        Otherwise each page of a document would keep its thread for the eight of a write.
+        """
+        with pymongo.timeout(NO_SECONDS if self._away else ASK_SECONDS):
+            try:
+                yield
+            except AWAY as error:
+                if is_loss(error):
+                    self._lose(error)
+                raise
 
     def all(self) -> Snapshot:
         """Every card of every state; raises ``NotLoadedError``."""
@@ -109,7 +123,7 @@ class Catalogue:
         self._load_wanted = False
         try:
             loaded = Snapshot(last(read_stamp()), read_everything())
-            with self._changing, pymongo.timeout(CATCH_UP_SECONDS):
+            with self._changing, pymongo.timeout(ASK_SECONDS):
                 self._swap(caught_up(loaded).instead_of(self._snapshot))
                 self._away = False
         except Exception:
@@ -132,7 +146,7 @@ class Catalogue:
 
         (A stamp read before waiting for the lock may be older than what another thread applied.)
         """
-        with self._changing, pymongo.timeout(CATCH_UP_SECONDS):
+        with self._changing, pymongo.timeout(ASK_SECONDS):
             if self._away:  # the thread before this one waited in vain
                 return
             try:
@@ -147,6 +161,12 @@ class Catalogue:
         if snapshot.is_unfinished:
             self._load_wanted = True
             self._wake.set()
+
+    def _lose(self, error: Exception) -> None:
+        if not self._away:
+            log.warning("the database does not answer: %s", error)
+        self._away = True
+        self._wake.set()
 
     def _keep_loaded(self) -> None:
         settle()
@@ -169,6 +189,12 @@ class Catalogue:
             return 0.0
         settle()
         return self._reload_seconds
+
+
+def is_loss(error: Exception) -> bool:
+    """Whether a failure means that the database is away, not that it refused something."""
+    is_late = isinstance(error, PyMongoError) and error.timeout
+    return is_late or not isinstance(error, OperationFailure)
 
 
 def settle() -> None:

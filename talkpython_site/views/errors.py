@@ -3,6 +3,7 @@
 from typing import Any
 
 import structlog
+from mongoengine import ConnectionFailure
 from pymongo.errors import PyMongoError
 from pyramid.httpexceptions import HTTPClientError, HTTPMethodNotAllowed, HTTPMovedPermanently
 from pyramid.request import Request
@@ -41,6 +42,7 @@ def method_not_allowed(error: HTTPMethodNotAllowed, request: Request) -> dict[st
 
 @exception_view_config(NotLoadedError, renderer="errors/unavailable.pt")
 @exception_view_config(PyMongoError, renderer="errors/unavailable.pt")
+@exception_view_config(ConnectionFailure, renderer="errors/unavailable.pt")
 def unavailable(error: Exception, request: Request) -> dict[str, Any]:
     log.warning("the database is away", error=str(error) or type(error).__name__)
     request.response.status_int = 503
