@@ -21,6 +21,8 @@ SHOWN_YEARS = 4
 MOST_BARS = 60
 YEAR = re.compile(r"[0-9]{4}", re.ASCII)
 
+Counted = tuple[str, str, int]  # slug, label, episodes
+
 
 class Choice(NamedTuple):
     """A link that narrows a list, or, where it is chosen, widens it again."""
@@ -124,25 +126,15 @@ def page_of(wanted: Wanted, episodes: Sequence[EpisodeCard]) -> paging.Page:
 
 def facets(request: Request, wanted: Wanted, fixed: str | None = None) -> tuple[Facet, ...]:
     """The facets that a list has left, without the one that its page stands for."""
-    public, path = request.catalogue, request.route_path
-    counts = public.facets(wanted.selection)
+    counts, path = request.catalogue.facets(wanted.selection), request.route_path
+    podcasts = [(card.slug, card.title, n) for card, n in counts.podcasts]
+    topics = [(card.slug, card.name, n) for card, n in counts.topics]
+    people = [(card.slug, card.name, n) for card, n in counts.people]
     offered = {
-        "podcast": shortened(
-            "Podcast",
-            choices(wanted, "podcast", ((c.slug, c.title, n) for c, n in counts.podcasts)),
-            ("All {} podcasts", path("podcasts.index")),
-        ),
+        "podcast": shortened(wanted, "podcast", podcasts, path("podcasts.index"), "podcasts"),
         "year": of_years(wanted, counts.years),
-        "topic": shortened(
-            "Topic",
-            choices(wanted, "topic", ((c.slug, c.name, n) for c, n in counts.topics)),
-            ("All {} topics", path("topics.index")),
-        ),
-        "person": shortened(
-            "Person",
-            choices(wanted, "person", ((c.slug, c.name, n) for c, n in counts.people)),
-            ("All {} people", path("people.index")),
-        ),
+        "topic": shortened(wanted, "topic", topics, path("topics.index"), "topics"),
+        "person": shortened(wanted, "person", people, path("people.index"), "people"),
     }
     return tuple(
         facet for name, facet in offered.items() if name != fixed and is_useful(facet, wanted, name)
@@ -154,30 +146,34 @@ def is_useful(facet: Facet, wanted: Wanted, name: str) -> bool:
     return len(facet.choices) > 1 or name in wanted.given
 
 
-def choices(
-    wanted: Wanted, name: str, counted: Iterable[tuple[str, str, int]]
-) -> tuple[Choice, ...]:
-    """Choices of slug, label and count, the chosen one first."""
+def choices(wanted: Wanted, name: str, counted: Iterable[Counted]) -> tuple[Choice, ...]:
     on = wanted.given.get(name)
-    made = [
+    return tuple(
         Choice(label, count, wanted.address(name, None if slug == on else slug), slug == on)
         for slug, label, count in counted
-    ]
-    return tuple(sorted(made, key=lambda choice: not choice.is_chosen))
+    )
 
 
-def shortened(name: str, offered: Sequence[Choice], way: tuple[str, str]) -> Facet:
-    words, address = way
-    is_long = len(offered) > SHOWN + 1
+def chosen_first(wanted: Wanted, name: str, counted: Sequence[Counted]) -> Sequence[Counted]:
+    on = wanted.given.get(name)
+    return sorted(counted, key=lambda each: each[0] != on) if on else counted
+
+
+def shortened(
+    wanted: Wanted, name: str, counted: Sequence[Counted], address: str, many: str
+) -> Facet:
+    """Some choices, the chosen one first, and a way to all: a thousand would be made in vain."""
+    ordered, is_long = chosen_first(wanted, name, counted), len(counted) > SHOWN + 1
     return Facet(
-        name,
-        offered[:SHOWN] if is_long else offered,
-        way=(words.format(f"{len(offered):,}"), address) if is_long else None,
+        name.capitalize(),
+        choices(wanted, name, ordered[:SHOWN] if is_long else ordered),
+        way=(f"All {len(counted):,} {many}", address) if is_long else None,
     )
 
 
 def of_years(wanted: Wanted, years: Sequence[tuple[int, int]]) -> Facet:
-    offered = choices(wanted, "year", ((str(year), str(year), count) for year, count in years))
+    counted = [(str(year), str(year), count) for year, count in years]
+    offered = choices(wanted, "year", chosen_first(wanted, "year", counted))
     is_long = len(offered) > SHOWN_YEARS + 1
     return Facet(
         "Year",

@@ -37,8 +37,9 @@ class Row(NamedTuple):
     topics: str
     teaser: str | None
     day: date | None
-    day_label: str  # over the date: weekday, or the year where no heading tells it
+    weekday: str  # or Today, Yesterday; nothing where the year stands
     date: str
+    year: str  # where no heading tells it
     length: str
     strip: strip.Strip | None
     marks: Sequence[str]
@@ -63,7 +64,6 @@ class Shelf:
     def row(self, card: EpisodeCard, *, tells_year: bool = False) -> Row:
         podcast = self.public.podcast_of(card)
         day = day_of(self.public, card)
-        label = str(day.year) if day and tells_year else self.day_label(day)
         topics = () if self.is_own else self.public.topics_of(card)[:MOST_TOPICS]
         return Row(
             address=self.path("episodes.show", podcast=podcast.slug, key=card.key, slug=card.slug),
@@ -77,8 +77,9 @@ class Shelf:
             topics=", ".join(topic.name for topic in topics),
             teaser=card.teaser if self.is_own else None,
             day=day,
-            day_label=label,
+            weekday="" if tells_year else self.weekday(day),
             date=wording.short_date(day) if day else "",
+            year=str(day.year) if day and tells_year else "",
             length=wording.length(card.duration_seconds) if card.duration_seconds else "",
             strip=strip.in_list(card.duration_seconds, card.strip, self.public.minute_width),
             marks=marks(card),
@@ -115,7 +116,7 @@ class Shelf:
         always = {person for person, _role in self.public.podcast_of(card).people}
         return [p.name for p, role in people if p.id not in always and role not in HOSTS]
 
-    def day_label(self, day: date | None) -> str:
+    def weekday(self, day: date | None) -> str:
         if day is None:
             return ""
         near = wording.near(day, self.today)

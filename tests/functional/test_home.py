@@ -1,0 +1,132 @@
+"""The home page: what is new, across podcasts, and ways on."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from talkpython_site.documents import utc_now
+from tests.conftest import Queries
+from tests.factories import make_episode, make_person, make_podcast, make_topic
+from tests.reading import blocks, links, texts
+
+
+def test_an_empty_site_says_how_to_bring_a_show_in(visit: Any) -> None:
+    page = visit.get("/")
+
+    assert texts(page, "//h1") == ["Longwave"]
+    assert "bring a show in with talkpython import feed FILE." in texts(page, "//main//p")[0]
+    assert texts(page, "//header//nav//a") == []
+
+
+def test_the_newest_episode_is_an_invitation(visit: Any) -> None:
+    podcast = make_podcast("Deep Harbour", slug="deep-harbour")
+    guest, host = make_person("Ines Okafor"), make_person("Abdul Siddiq")
+    make_episode(podcast)
+    make_episode(
+        podcast, title="What the tide knows", slug="tide", number=214, teaser="It knows much.",
+        people=[(host, "host"), (guest, "guest")], strip=[4000, 6000, 10_000],
+    )  # fmt: skip
+
+    page = visit.get("/")
+
+    assert texts(page, "//h1") == ["What the tide knows"]
+    assert page.lxml.xpath("//a[contains(@class, 'first')]/@href") == [
+        "/episodes/deep-harbour/214/tide"
+    ]
+    hero = texts(page, "//article")[0]
+    assert all(words in hero for words in ("Deep Harbour 214", "58 min", "It knows much."))
+    assert "3 chapters" in hero
+    assert texts(page, "//article//ul[@class='faces']/li") == [
+        "IOInes Okafor",
+        "ASAbdul Siddiq host",
+    ]
+    assert (
+        len(page.lxml.xpath("//article//*[contains(@class, 'strip')]/*[local-name()='line']")) == 2
+    )
+
+
+def test_the_programme_goes_by_weeks_and_skips_the_invitation(visit: Any) -> None:
+    now, podcast = utc_now(), make_podcast()
+    for title, days in (("New", 0), ("Recent", 7), ("Old", 400)):
+        day = now.replace(hour=0, minute=0, second=0, microsecond=0) - timedelta(days=days)
+        make_episode(podcast, title=title, published_at=day, published_precision="day")
+
+    page = visit.get("/")
+
+    assert texts(page, "//h1") == ["New"]
+    assert texts(page, "//*[@class='row-title']") == ["Recent", "Old"]
+    assert texts(page, "//h3[@class='group-name']")[0] == "Last week"
+    assert "Today" in texts(page, "//p[@class='facts']")[0]
+
+
+def test_trailers_do_not_invite(visit: Any) -> None:
+    make_episode(title="Whole")
+    make_episode(title="Soon", kind="trailer")
+
+    page = visit.get("/")
+
+    assert texts(page, "//h1") == ["Whole"]
+    assert "Trailer" in texts(page, "//li[@class='row']")[0]
+
+
+@pytest.mark.parametrize("kind", ["trailer", "bonus"])
+def test_where_there_is_nothing_else_they_do(visit: Any, kind: str) -> None:
+    make_episode(title="Soon", kind=kind)
+
+    assert texts(visit.get("/"), "//h1") == ["Soon"]
+
+
+def test_the_header_shows_kinds_that_exist(visit: Any) -> None:
+    podcast = make_podcast(slug="only")
+    make_episode(podcast)
+    assert texts(visit.get("/"), "//header//nav//a") == ["Episodes", "The show"]
+
+    make_episode(make_podcast("Other"), people=[make_person()], topics=[make_topic()])
+    page = visit.get("/")
+    assert texts(page, "//header//nav//a") == ["Episodes", "Podcasts", "Topics", "People"]
+
+
+def test_ways_on_lead_to_shows_topics_people_and_years(visit: Any) -> None:
+    podcast = make_podcast(slug="deep", subtitle="Talk under water.")
+    years = (utc_now() - timedelta(days=800), utc_now() - timedelta(days=30))
+    for moment in years:
+        make_episode(
+            podcast, published_at=moment, people=[make_person(f"P {moment.year}")], topics=[]
+        )
+    make_episode(podcast, published_at=years[1], topics=[make_topic("tides")])
+
+    page = visit.get("/")
+
+    wanted = {"/podcasts/deep", "/topics/tides", f"/episodes?year={years[0].year}"}
+    assert wanted <= set(links(page))
+    assert "Talk under water." in page
+    assert texts(page, "//section[@class='timeline']//h2") == ["2 hours of talk"]
+
+
+def test_what_is_not_public_is_nowhere(visit: Any) -> None:
+    make_episode(title="Seen")
+    make_episode(title="Draft", state="draft")
+    make_episode(title="Later", published_at=utc_now() + timedelta(days=2))
+    make_episode(make_podcast("Hidden show", state="importing"), title="Within")
+
+    page = visit.get("/")
+
+    assert not any(word in page for word in ("Draft", "Later", "Hidden show", "Within"))
+
+
+def test_home_asks_for_the_stamp_alone(visit: Any, queries: Queries) -> None:
+    make_episode(people=[make_person()], topics=[make_topic()])
+
+    with queries() as asked:
+        visit.get("/")
+
+    assert asked.count == 1, asked.names
+
+
+def test_machines_are_told_what_the_site_is(visit: Any) -> None:
+    page = visit.get("/")
+
+    assert texts(page, "//title") == ["Longwave"]
+    assert page.lxml.xpath("//link[@rel='canonical']/@href") == ["https://longwave.example/"]
+    assert blocks(page)["WebSite"]["name"] == "Longwave"
