@@ -2,7 +2,7 @@
 
 import weakref
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from datetime import UTC, datetime
 from functools import cached_property, lru_cache, partial
 from typing import Any, TypeVar
@@ -55,10 +55,8 @@ class Public:
         # By a weak reference: what is replaced goes at once, with its snapshot, not when the
         # garbage collector comes by (which after gc.freeze() might be never).
         this = weakref.proxy(self)
-        self.select: Callable[[Selection], Group] = lru_cache(REMEMBERED)(partial(select, this))
-        self.facets: Callable[[Selection], Facets] = lru_cache(REMEMBERED)(
-            partial(count_facets, this)
-        )
+        self._selected = lru_cache(REMEMBERED)(partial(selected, this))
+        self._counted = lru_cache(REMEMBERED)(partial(count_facets, this))
 
     def is_of(self, snapshot: Snapshot, now: datetime) -> bool:
         return self.snapshot is snapshot and self.since <= now < self.valid_until
@@ -117,6 +115,13 @@ class Public:
         weights.pop(card.id, None)
         best = sorted(weights, key=lambda key: (-weights[key], -self._place[key]))[:most]
         return tuple(self.snapshot.episodes[key] for key in best)
+
+    def select(self, selection: Selection) -> Group:
+        """The episodes that have all of it in common, newest first."""
+        return self._selected(selection)
+
+    def facets(self, selection: Selection) -> Facets:
+        return self._counted(selection)
 
     @cached_property
     def by_podcast(self) -> Mapping[ObjectId, Group]:
@@ -183,8 +188,7 @@ class Public:
         }
 
 
-def select(public: Public, selection: Selection) -> Group:
-    """The episodes that have all of it in common, newest first."""
+def selected(public: Public, selection: Selection) -> Group:
     tables: tuple[tuple[Mapping[Any, Group], Any], ...] = (
         (public.by_podcast, selection.podcast),
         (public.by_topic, selection.topic),
