@@ -1,0 +1,36 @@
+"""Addresses from outside: cleaned, made whole, and of the web or nothing."""
+
+from urllib.parse import urljoin, urlsplit
+
+SCHEMES = {"http", "https"}
+LONGEST = 4096
+# Browsers drop line breaks and tabs inside an address; a space has to be written out.
+INSIDE = dict.fromkeys([*range(0x20), 0x7F]) | {0x20: "%20", 0xA0: "%20"}
+
+
+def web_address(text: str | None, base: str | None = None) -> str | None:
+    """An absolute http or https address, its scheme in small letters; None for anything else.
+
+    A relative one is resolved against ``base`` (RFC 3986 section 5), where there is one.
+    """
+    written = (text or "").strip().translate(INSIDE)
+    if written.lower().startswith("www."):
+        written = f"http://{written}"
+    try:
+        whole = written if is_web(written) or not written else urljoin(base or "", written)
+        is_good = is_web(whole) and len(whole) <= LONGEST
+    except ValueError:  # "http://[" and the like
+        return None
+    scheme, separator, rest = whole.partition(":")
+    return scheme.lower() + separator + rest if is_good else None
+
+
+def is_web(address: str) -> bool:
+    """Whether it has a scheme of the web and a host; raises ``ValueError`` as ``urlsplit`` does."""
+    parts = urlsplit(address)
+    return parts.scheme in SCHEMES and bool(parts.hostname)
+
+
+def without_scheme(address: str) -> str:
+    """What stays the same when a host moves from http to https."""
+    return address.partition("://")[2]

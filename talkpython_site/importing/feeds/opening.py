@@ -1,0 +1,49 @@
+"""Opens a file that ought to be a feed, or says in one sentence why it is none."""
+
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+LARGEST_MEGABYTES = 64
+PIECE_BYTES = 65536
+
+
+class FeedError(Exception):
+    """A file that cannot be read as a feed; one sentence for people."""
+
+
+def pieces(path: Path) -> Iterator[bytes]:
+    """The bytes of a checked file, piece by piece; raises ``FeedError`` where reading fails."""
+    check(path)
+    try:
+        with path.open("rb") as file:
+            while piece := file.read(PIECE_BYTES):
+                yield piece
+    except OSError as error:
+        raise FeedError(f"“{path}” cannot be read: {error.strerror}.") from error
+
+
+def check(path: Path) -> None:
+    """Raise ``FeedError`` for what is no file, empty or larger than 64 MB, before reading it."""
+    try:
+        found = path.stat()
+    except (OSError, ValueError) as error:  # ValueError: a NUL byte in the name
+        reason = getattr(error, "strerror", None) or "no such file"
+        raise FeedError(f"“{path}” cannot be read: {reason}.") from error
+    megabytes = found.st_size / 1024**2
+    if stat.S_ISDIR(found.st_mode):
+        raise FeedError(f"“{path}” is a folder; name the feed's file in it.")
+    if not stat.S_ISREG(found.st_mode):
+        raise FeedError(f"“{path}” is no file; save the feed in one first.")
+    if megabytes > LARGEST_MEGABYTES:
+        raise FeedError(
+            f"“{path}” has {megabytes:,.0f} MB; a feed may have up to {LARGEST_MEGABYTES} MB."
+        )
+    if not found.st_size:
+        raise FeedError(f"“{path}” is empty.")
+
+
+def sliced(feed: bytes) -> Iterator[bytes]:
+    """The same in pieces, so that a parser hands out items before it has seen them all."""
+    for start in range(0, len(feed), PIECE_BYTES):
+        yield feed[start : start + PIECE_BYTES]

@@ -1,0 +1,101 @@
+"""The only place where HTML from outside becomes HTML of the site."""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+import nh3
+from lxml import etree
+
+from talkpython_site.markdown.rewriting import ATTRIBUTES, TAGS, Rewriting, Words
+
+# Without one of these a text is no HTML: "<john@example.org>" and "a < b" are meant as they stand.
+MARKUP = re.compile(
+    r"</?(?:a|abbr|b|big|blockquote|br|center|code|dd|div|dl|dt|em|font|h[1-6]|hr|i|iframe|img|li|"
+    r"ol|p|pre|s|script|section|small|span|strong|style|sub|sup|table|tbody|td|th|tr|tt|u|ul)"
+    r"[\s/>]",
+    re.IGNORECASE,
+)
+BLOCKS = re.compile(
+    r"<(?:blockquote|center|dd|div|dl|dt|h[1-6]|hr|li|ol|p|pre|section|table|td|tr|ul)[\s/>]",
+    re.IGNORECASE,
+)
+BREAK = re.compile(r"<br[\s/>]", re.IGNORECASE)
+HEADINGS = re.compile(r"<h([1-6])[\s/>]", re.IGNORECASE)
+EMPTY_PARAGRAPHS = re.compile(r"<p>(?:\s|&nbsp;|<br>)*</p>")
+
+
+class SafeHtml(str):
+    """HTML that may stand in a page as it is; templates ask for ``__html__`` and do not escape."""
+
+    __slots__ = ()
+
+    def __html__(self) -> str:
+        return self
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """Notes from outside, made safe, and what was found in them."""
+
+    html: SafeHtml
+    links: tuple[tuple[str, str], ...]  # (label, address), each address once
+    dropped_images: int  # of one pixel: they only count visitors
+    dropped_addresses: tuple[str, ...]  # they lead nowhere, even from the base
+
+
+def sanitise(html: str, base: str | None = None) -> SafeHtml:
+    """HTML or plain text from anywhere as HTML that is safe in a page, below its headings."""
+    return render(html, base).html
+
+
+def render(source: str, base: str | None = None) -> Rendered:
+    """HTML or plain text as safe HTML, its links and what was dropped; in linear time.
+
+    Pictures become links and the highest heading an ``h3``; relative addresses are resolved
+    against ``base``. Text without blocks becomes paragraphs, bare addresses become links.
+    """
+    source = readable(source)
+    is_running = not BLOCKS.search(source)
+    if is_running and BREAK.search(source):
+        source = source.replace("\n", " ")
+    highest = min(map(int, HEADINGS.findall(source)), default=1)
+    rewriting = Rewriting(base, highest=highest, is_running=is_running)
+    html = EMPTY_PARAGRAPHS.sub("", parse(source, rewriting))
+    return Rendered(
+        html=SafeHtml(clean(html)),
+        links=tuple((label, address) for address, label in rewriting.links.labels.items()),
+        dropped_images=rewriting.dropped_images,
+        dropped_addresses=tuple(rewriting.dropped_addresses),
+    )
+
+
+def plain_text(html: str) -> str:
+    """The words of HTML or plain text, a line for each block."""
+    lines = parse(readable(html), Words()).split("\n")
+    return "\n".join(filter(None, (" ".join(line.split()) for line in lines)))
+
+
+def readable(source: str) -> str:
+    """A text that parsers take, with what only looks like tags written out."""
+    source = source.encode("utf-8", "replace").decode().replace("\0", "").replace("\r\n", "\n")
+    return source if MARKUP.search(source) else source.replace("<", "&lt;")
+
+
+def parse(source: str, target: Any) -> str:
+    parser = etree.HTMLParser(target=target, no_network=True)
+    parser.feed(source)
+    parsed: Any = parser.close()  # what the target's close() gives
+    return str(parsed)
+
+
+def clean(html: str) -> str:
+    """The last word on what is safe: nothing but these tags, attributes and schemes comes out."""
+    return nh3.clean(
+        html,
+        tags=TAGS,
+        attributes=ATTRIBUTES,
+        url_schemes={"http", "https", "mailto"},
+        url_relative="deny",
+        link_rel="nofollow noopener",
+    )
