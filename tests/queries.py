@@ -5,12 +5,12 @@ import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
 import bson
 from bson.dbref import DBRef
 from mongoengine import ListField
-from pymongo.monitoring import CommandListener, CommandStartedEvent
+from pymongo.monitoring import CommandListener, CommandStartedEvent, CommandSucceededEvent
 
 from talkpython_site.documents import DOCUMENTS
 
@@ -32,11 +32,21 @@ class Asked:
         return len(self.names)
 
 
+class Companion(Protocol):
+    """What is done in a thread around each of its commands, named as in ``Asked``."""
+
+    def before(self, name: str, command: Mapping[str, Any]) -> None: ...
+
+    def after(self, name: str, command: Mapping[str, Any]) -> None: ...
+
+
 class Here(threading.local):
     """What is going on in this thread."""
 
     asked: Asked | None = None
     in_request = False
+    companion: Companion | None = None
+    command: tuple[str, Mapping[str, Any]] = "", {}
 
 
 class Watch(CommandListener):
@@ -49,12 +59,17 @@ class Watch(CommandListener):
     def started(self, event: CommandStartedEvent) -> None:
         command, name = event.command, event.command_name
         if name in READS | WRITES:
-            self._complaints += complaints(name, command, in_request=self._here.in_request)
-            if self._here.asked is not None:
-                self._here.asked.names.append(f"{name} {collection_of(name, command)}")
+            here, full_name = self._here, f"{name} {collection_of(name, command)}"
+            self._complaints += complaints(name, command, in_request=here.in_request)
+            if here.asked is not None:
+                here.asked.names.append(full_name)
+            if here.companion is not None:
+                here.command = full_name, command
+                here.companion.before(full_name, command)
 
-    def succeeded(self, event: Any) -> None:
-        """Nothing to do: what was asked counts, however it ended."""
+    def succeeded(self, event: CommandSucceededEvent) -> None:
+        if self._here.companion is not None and event.command_name in READS | WRITES:
+            self._here.companion.after(*self._here.command)
 
     def failed(self, event: Any) -> None:
         """Nothing to do: what was asked counts, however it ended."""
@@ -80,6 +95,15 @@ class Watch(CommandListener):
             yield
         finally:
             self._here.asked = asked
+
+    @contextmanager
+    def accompanied(self, companion: Companion) -> Iterator[None]:
+        """Have something done around each command of this thread."""
+        self._here.companion = companion
+        try:
+            yield
+        finally:
+            self._here.companion = None
 
     @contextmanager
     def request(self) -> Iterator[None]:
