@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from urllib.parse import urlsplit, urlunsplit
 
 from talkpython_site import wording
+from talkpython_site.addresses import web_address
 
 AUDIO, VIDEO, STREAM, FILE = "audio", "video", "stream", "file"
 # By type as feeds write it, then by the ending of the address; what stands here plays in browsers.
@@ -78,20 +79,11 @@ def medium_of(enclosure: dict[str, Any] | None) -> Medium | None:
     )
 
 
-def web_address(given: str | None) -> str | None:
-    """An address that may stand in a link, None for everything but http and https."""
-    address = (given or "").strip()
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return None
-    return address if parts.scheme in {"http", "https"} and parts.hostname else None
-
-
 def secured(address: str) -> str:
     """The same address by https: nothing else may play in a page (and most hosts answer it)."""
     parts = urlsplit(address)
-    return urlunsplit(parts._replace(scheme="https"))
+    host = parts.netloc.removesuffix(":80")  # the port of http alone
+    return urlunsplit(parts._replace(scheme="https", netloc=host))
 
 
 def host_of(address: str) -> str:

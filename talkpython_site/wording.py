@@ -1,9 +1,7 @@
 """How lengths, positions, sizes, counts, names and dates are put into words."""
 
-import re
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
-from html import unescape
 from zoneinfo import ZoneInfo
 
 HOUR = 3600
@@ -12,7 +10,6 @@ MONTHS = (
     "October", "November", "December",
 )  # fmt: skip
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-TAG = re.compile(r"<[^>]*>")
 SIZE_UNITS = ("kB", "MB", "GB", "TB")
 
 
@@ -84,10 +81,12 @@ def initials(name: str) -> str:
     return "".join(word[0] for word in ends).upper()
 
 
-def excerpt(html: str, most: int = 200) -> str:
-    """The first words of HTML as plain text."""
-    text = " ".join(unescape(TAG.sub(" ", html)).split())
-    return text if len(text) <= most else text[: most - 1].rsplit(" ", 1)[0] + "…"
+def excerpt(text: str, most: int = 200) -> str:
+    """The first words of a text, spaces collapsed."""
+    collapsed = " ".join(text.split())
+    if len(collapsed) <= most:
+        return collapsed
+    return collapsed[: most - 1].rsplit(" ", 1)[0] + "…"
 
 
 def day_of(moment: datetime, precision: str | None, zone: ZoneInfo) -> date:

@@ -11,7 +11,7 @@ from talkpython_site.catalogue.cards import EpisodeCard
 from talkpython_site.documents import Episode
 from talkpython_site.documents.visibility import is_public
 from talkpython_site.head import Head, head_of_list, trail
-from talkpython_site.markdown import SafeHtml
+from talkpython_site.markdown import SafeHtml, plain_text
 
 NO_CACHE = "no-cache"  # renamed back, a kept redirect would loop
 MOST_RELATED = 5
@@ -121,7 +121,7 @@ def head(
     request: Request, card: EpisodeCard, shown: headline.Headline, stored: dict[str, Any]
 ) -> Head:
     title = f"{card.title} · {' '.join(filter(None, (shown.podcast, shown.number)))}"
-    described = card.teaser or wording.excerpt(stored.get("notes_html") or "") or title
+    described = card.teaser or wording.excerpt(plain_text(stored.get("notes_html") or "")) or title
     podcast = (shown.podcast, shown.podcast_address)
     return Head(
         title=f"{title} · {request.site.site_name}",

@@ -8,7 +8,6 @@ from pyramid.view import view_config
 
 from talkpython_site import (
     filtering,
-    headline,
     json_ld,
     listing,
     media,

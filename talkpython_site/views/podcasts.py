@@ -11,7 +11,7 @@ from talkpython_site.catalogue.cards import PodcastCard
 from talkpython_site.documents import Podcast
 from talkpython_site.documents.visibility import is_public
 from talkpython_site.head import Head, absolute, head_of_list, trail
-from talkpython_site.markdown import SafeHtml
+from talkpython_site.markdown import SafeHtml, plain_text
 
 FIELDS = (
     "state", "description_html", "link", "feed_urls", "author", "copyright", "kind", "categories",
@@ -45,8 +45,7 @@ def show(request: Request) -> dict[str, Any]:
     stored = read(request, card)
     own = request.catalogue.by_podcast.get(card.id, ())
     listed, shown = listing.listed(request, wanted, "podcast"), shows.show(request, card)
-    described = card.subtitle or wording.excerpt(stored.get("description_html") or "")
-    head = head_of_list(request, wanted, listed.page, card.title, described or card.title)
+    head = head_of_list(request, wanted, listed.page, card.title, described(shown, stored))
     return {
         "head": head._replace(blocks=blocks(request, shown, stored)),
         "show": shown,
@@ -79,13 +78,19 @@ def about(stored: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+def described(show: shows.Show, stored: dict[str, Any]) -> str:
+    """A sentence or two for search engines."""
+    described = show.subtitle or wording.excerpt(plain_text(stored.get("description_html") or ""))
+    return described or show.title
+
+
 def blocks(
     request: Request, show: shows.Show, stored: dict[str, Any]
 ) -> tuple[json_ld.SafeJson, json_ld.SafeJson]:
     series = json_ld.block({
         "@type": "PodcastSeries", "name": show.title, "url": absolute(request, show.address),
-        "description": show.subtitle or wording.excerpt(stored.get("description_html") or ""),
-        "inLanguage": show.language, "webFeed": next(iter(stored.get("feed_urls") or ()), None),
+        "description": described(show, stored), "inLanguage": show.language,
+        "webFeed": next(iter(stored.get("feed_urls") or ()), None),
         "author": json_ld.persons(headline.named(request, show.faces)),
     })  # fmt: skip
     podcasts = ("Podcasts", request.route_path("podcasts.index"))

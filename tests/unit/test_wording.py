@@ -111,3 +111,20 @@ def test_clock() -> None:
     moment = datetime(2026, 11, 24, 13, 2, tzinfo=UTC)
 
     assert wording.clock(moment, ZoneInfo("Europe/Stockholm")) == "14:02"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("", ""), (" a \n b ", "a b"), ("one two three four", "one two…"), ("x" * 30, "x" * 13 + "…")],
+)
+def test_excerpt(text: str, expected: str) -> None:
+    assert wording.excerpt(text, 14) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [("Ines Okafor", "IO"), ("ines", "I"), ("Abdul Rahman Siddiq", "AS"), ("林 さくら", "林さ"),
+     ("(she) Ines", "I"), ("", ""), ("…", "")],
+)  # fmt: skip
+def test_initials(name: str, expected: str) -> None:
+    assert wording.initials(name) == expected
