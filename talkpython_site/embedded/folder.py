@@ -56,13 +56,16 @@ class Folder:
         return os.open(self.log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
 
     def last_words(self, since: int = 0) -> str:
-        """What the daemon wrote from byte ``since`` on; on a full disk that may be nothing."""
+        """What the daemon wrote from byte ``since`` on, and that the disk is full if it is.
+
+        Where log and storage share that disk, the daemon's own words about it are lost.
+        """
         with self.log.open("rb") as log:
             log.seek(max(since, self.log.stat().st_size - LAST_BYTES))
             said = log.read().decode(errors="replace")
         space = os.statvfs(self.var)
         is_full = space.f_bavail * space.f_frsize < SPARE_BYTES
-        return f"{DISK_FULL}\n{said}" if is_full else said
+        return f"{said}\n{DISK_FULL}" if is_full else said
 
 
 def lock(path: Path, operation: int, seconds: float, wait: Callable[[], None]) -> int:

@@ -24,7 +24,8 @@ from talkpython_site.embedded.wire import Daemon, Health
 from talkpython_site.embedded.words import FOLDER_IN_USE, PORT_TAKEN, sentence
 
 READY_SECONDS = 120.0  # after a crash WiredTiger first reads its log again
-ENDING_SECONDS = 8.0  # how long a former daemon of ours may take to leave the folder
+READY_LOOK_SECONDS = 0.02
+ENDING_SECONDS = 5.0  # how long a former daemon of ours may take to leave the folder
 LOOK_SECONDS = 0.5
 PULSE_SECONDS = 2.0
 AGAIN_SECONDS = 3.0  # a site that restarts is back by then
@@ -113,19 +114,22 @@ def free_port() -> int:
         return port
 
 
-def attempt(folder: Folder, command: str, port: int) -> Running:
+def attempt(folder: Folder, command: str, port: int, seconds: float = READY_SECONDS) -> Running:
     """A daemon that answers on ``port``. Raises ``StartError`` with what it wrote instead."""
     written = folder.log.stat().st_size
     process = launch(folder, command, port)
     daemon = Daemon(port, process.pid)
-    give_up_at = time.monotonic() + READY_SECONDS
+    give_up_at = time.monotonic() + seconds
     while process.poll() is None:
         health = daemon.health(seconds=1.0)
         if health is Health.WELL:
             return Running(daemon, process)
-        if health is Health.BROKEN or time.monotonic() > give_up_at:
+        if health is Health.BROKEN:
             stop(process)
-        time.sleep(0.02)
+        elif time.monotonic() > give_up_at:
+            stop(process)
+            raise StartError(f"no answer within {seconds:.0f} s")
+        time.sleep(READY_LOOK_SECONDS)
     raise StartError(folder.last_words(since=written))
 
 
@@ -169,7 +173,7 @@ def watch(folder: Folder, running: Running) -> None:
     next_pulse = time.monotonic()
     while running.process.poll() is None and not is_abandoned(users):
         if time.monotonic() > next_pulse:
-            if running.daemon.health() is Health.BROKEN:
+            if running.daemon.health(seconds=1.0) is Health.BROKEN:
                 return
             next_pulse = time.monotonic() + PULSE_SECONDS
         time.sleep(LOOK_SECONDS)
@@ -187,10 +191,11 @@ def is_abandoned(users: int) -> bool:
     return is_locked(users, fcntl.LOCK_EX)
 
 
-def stop(process: subprocess.Popen[bytes]) -> None:
+def stop(process: subprocess.Popen[bytes], seconds: float = STOP_SECONDS) -> None:
+    """End the daemon, after ``seconds`` by force: what is saved survives that."""
     process.terminate()
     try:
-        process.wait(STOP_SECONDS)
+        process.wait(seconds)
     except subprocess.TimeoutExpired:
         process.kill()
         process.wait()

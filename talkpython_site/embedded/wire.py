@@ -1,5 +1,6 @@
 """Asking a daemon how it is, over a bare socket: pymongo's clients bring threads and cost more."""
 
+import os
 import socket
 import struct
 from dataclasses import dataclass
@@ -38,6 +39,7 @@ class Daemon:
         goes on answering ``hello`` and ``ping``: hence a query.
         """
         try:
+            os.kill(self.pid, 0)
             status, found = ask(
                 self.port,
                 {"serverStatus": 1},

@@ -10,12 +10,8 @@ PORT_TAKEN = "Address already in use"
 FOLDER_IN_USE = "already being managed by another process"
 DISK_FULL = "No space left on device"
 
-# The first words that stand in what the daemon or the system said decide.
+# In this order: a disk that is full as well does not hide another cause.
 CAUSES = {
-    rf"{DISK_FULL}|Disk quota exceeded": (
-        "The disk that holds {var} is full: free some space and start again."
-        " What was saved before is still there."
-    ),
     FOLDER_IN_USE: (
         "Another process that this site did not start uses the database in {storage}:"
         " end it, or set TALKPYTHON_VAR to another folder."
@@ -23,6 +19,10 @@ CAUSES = {
     PORT_TAKEN: (
         "Other programs took every port that the embedded database tried: start again,"
         " or set MONGODB_URI to the address of a MongoDB."
+    ),
+    rf"{DISK_FULL}|Disk quota exceeded": (
+        "The disk that holds {var} is full: free 100 MB at least and start again."
+        " What was saved before is still there."
     ),
     r"Permission denied|Operation not permitted|Read-only file system": (
         "The embedded database may not write in {var}: give that folder to the user who runs"
@@ -41,7 +41,7 @@ def sentence(said: str, var: Path) -> str:
         if re.search(words, said):
             return cause.format(var=var, storage=var / "db")
     last = said.strip().rpartition("\n")[2] or "it said nothing"
-    return f"The embedded database does not start ({last}): {var / 'db.log'} tells more."
+    return f"The embedded database does not start: {last} (more in {var / 'db.log'})."
 
 
 def no_engine(python: tuple[int, int] = sys.version_info[:2]) -> str:
