@@ -41,21 +41,13 @@ def show(request: Request) -> Any:
     card = wanted_card(request)
     if request.matchdict["slug"] != card.slug:
         return moved(request, card)
-    stored = read(request, card)
-    start = chapters.start_of(request.GET.get("t"), card.duration_seconds)
-    shown = headline.headline(request, card)
+    stored, shown = read(request, card), headline.headline(request, card)
     return {
         "head": head(request, card, shown, stored),
         "episode": shown,
-        "medium": media.medium_of(stored.get("enclosure")),
-        "start": headline.start(card, start),
-        "chapters": chapters.chapters(stored.get("chapters"), card.duration_seconds, start),
-        "length": wording.position(card.duration_seconds or 0, card.duration_seconds),
+        **listening(request, card, stored),
         "reading": reading(stored),
-        "topics": [
-            (t.name, request.route_path("topics.show", slug=t.slug))
-            for t in request.catalogue.topics_of(card)
-        ],
+        "topics": topics(request, card),
         "around": around(request, card),
     }
 
@@ -91,6 +83,24 @@ def read(request: Request, card: EpisodeCard) -> dict[str, Any]:
     ):
         raise HTTPNotFound("There is no such episode here.")
     return stored
+
+
+def listening(request: Request, card: EpisodeCard, stored: dict[str, Any]) -> dict[str, Any]:
+    """What plays, and from which second."""
+    duration = card.duration_seconds
+    start = chapters.start_of(request.GET.get("t"), duration)
+    return {
+        "medium": media.medium_of(stored.get("enclosure")),
+        "start": headline.start(card, start),
+        "chapters": chapters.chapters(stored.get("chapters"), duration, start),
+        "length": wording.position(duration or 0, duration),
+    }
+
+
+def topics(request: Request, card: EpisodeCard) -> list[tuple[str, str]]:
+    """Topics with their addresses."""
+    path = request.route_path
+    return [(t.name, path("topics.show", slug=t.slug)) for t in request.catalogue.topics_of(card)]
 
 
 def reading(stored: dict[str, Any]) -> dict[str, Any]:

@@ -44,9 +44,7 @@ def index(request: Request) -> dict[str, Any]:
 @view_config(route_name="people.show", renderer="people/show.pt", params=filtering.PARAMS)
 def show(request: Request) -> dict[str, Any]:
     """Who it is, the wall, and the episodes."""
-    card = request.catalogue.person(request.matchdict["slug"])
-    if card is None:
-        raise HTTPNotFound("There is no such person here.")
+    card = wanted_card(request)
     base = request.route_path("people.show", slug=card.slug)
     wanted = filtering.read(request, base, person=card.id)
     heard_in = request.catalogue.by_person.get(card.id, ())
@@ -64,6 +62,13 @@ def show(request: Request) -> dict[str, Any]:
         "wall": walls.wall(request, heard_in),
         "listed": listed,
     }
+
+
+def wanted_card(request: Request) -> PersonCard:
+    card = request.catalogue.person(request.matchdict["slug"])
+    if card is None:
+        raise HTTPNotFound("There is no such person here.")
+    return card
 
 
 def blocks(request: Request, card: PersonCard) -> tuple[json_ld.SafeJson, json_ld.SafeJson]:

@@ -49,7 +49,7 @@ def show(request: Request) -> dict[str, Any]:
     return {
         "head": head._replace(blocks=blocks(request, shown, stored)),
         "show": shown,
-        "about": about(stored),
+        "about": about(card, stored),
         "starts": shows.starts(request, own, is_serial=stored.get("kind") == "serial"),
         "seasons": shows.seasons(own, wanted),
         "listed": listed,
@@ -64,10 +64,13 @@ def read(request: Request, card: PodcastCard) -> dict[str, Any]:
     return stored
 
 
-def about(stored: dict[str, Any]) -> dict[str, Any]:
+def about(card: PodcastCard, stored: dict[str, Any]) -> dict[str, Any]:
     """What only the document knows, ready to be shown."""
+    description = stored.get("description_html") or ""
     return {
-        "description": SafeHtml(stored.get("description_html") or ""),
+        "description": SafeHtml(description),
+        # Many feeds give one text as both.
+        "lead": None if plain_text(description).startswith(card.subtitle or "") else card.subtitle,
         "website": media.link(stored.get("link")),
         "feeds": [link for url in stored.get("feed_urls") or () if (link := media.link(url))],
         "author": stored.get("author"),

@@ -7,6 +7,7 @@ from pyramid.request import Request
 from pyramid.view import view_config
 
 from talkpython_site import filtering, listing, names, shows, walls, wording
+from talkpython_site.catalogue.cards import TopicCard
 from talkpython_site.documents import Topic
 from talkpython_site.head import Head, head_of_list, trail
 from talkpython_site.markdown import SafeHtml
@@ -35,9 +36,7 @@ def index(request: Request) -> dict[str, Any]:
 @view_config(route_name="topics.show", renderer="topics/show.pt", params=filtering.PARAMS)
 def show(request: Request) -> dict[str, Any]:
     """What it is, the wall, and the episodes."""
-    card = request.catalogue.topic(request.matchdict["slug"])
-    if card is None:
-        raise HTTPNotFound("There is no such topic here.")
+    card = wanted_card(request)
     base = request.route_path("topics.show", slug=card.slug)
     wanted = filtering.read(request, base, topic=card.id)
     about = request.catalogue.by_topic.get(card.id, ())
@@ -54,3 +53,10 @@ def show(request: Request) -> dict[str, Any]:
         "wall": walls.wall(request, about),
         "listed": listed,
     }
+
+
+def wanted_card(request: Request) -> TopicCard:
+    card = request.catalogue.topic(request.matchdict["slug"])
+    if card is None:
+        raise HTTPNotFound("There is no such topic here.")
+    return card

@@ -10,6 +10,7 @@ from tests.conftest import Queries
 from tests.factories import make_episode, make_person, make_podcast, make_topic
 from tests.reading import blocks, links, texts
 
+SITE = "https://longwave.example"
 CHAPTERS = [(0, "Hello"), (600, "Asking the tide"), (2400, "The end")]
 
 
@@ -23,16 +24,12 @@ def visited(visit: Any, **changes: Any) -> Any:
     return visit.get(address(podcast, make_episode(podcast, **changes)))
 
 
-def test_an_episode_shows_all_it_has(visit: Any) -> None:
-    podcast = make_podcast("Deep Harbour", slug="deep", language="en-GB")
+def test_an_episode_shows_what_it_is(visit: Any) -> None:
+    podcast = make_podcast("Deep Harbour", slug="deep")
     made = make_episode(
-        podcast, number=7, season=2, title="What the tide knows", is_explicit=True, kind="full",
-        people=[(make_person("Abdul"), "host"), make_person("Ines")], topics=[make_topic("tides")],
+        podcast, number=7, season=2, is_explicit=True, notes_html="<p>Some <b>notes</b>.</p>",
+        people=[(make_person("Abdul"), "host"), make_person("Ines")],
         chapters=[Chapter(start_seconds=s, title=t) for s, t in CHAPTERS],
-        links=[Link(label="Tables", url="https://tables.example/x"), Link(url="javascript:1")],
-        transcripts=[TranscriptLink(url="https://t.example/a.vtt", type="text/vtt", language="en")],
-        funding=[Link(label="Join us", url="https://join.example")],
-        notes_html="<p>Some <b>notes</b>.</p>", original_url="https://old.example/7",
         published_at=datetime(2019, 5, 2, 9, 0, tzinfo=UTC),
     )  # fmt: skip
 
@@ -41,19 +38,30 @@ def test_an_episode_shows_all_it_has(visit: Any) -> None:
     facts = texts(page, "//p[@class='facts']")
     assert facts == ["Deep Harbour S2 E7 Thursday 2 May 2019 58 min Explicit"]
     assert texts(page, "//ul[@class='faces']//bdi") == ["Ines", "Abdul"]
-    assert texts(page, "//ol[@class='chapters']/li") == [
-        "0:00 Hello",
-        "10:00 Asking the tide",
-        "40:00 The end",
-    ]
+    chapters = ["0:00 Hello", "10:00 Asking the tide", "40:00 The end"]
+    assert texts(page, "//ol[@class='chapters']/li") == chapters
     assert page.lxml.xpath("//div[@class='prose']/p/b")[0].text == "notes"
-    ways = {"/podcasts/deep", "/topics/tides", "https://tables.example/x", "https://t.example/a.vtt",
-            "https://join.example", "https://old.example/7", "/people/ines"}  # fmt: skip
+    assert texts(page, "//p[@class='address']") == [f"{SITE}{address(podcast, made)}"]
+
+
+def test_an_episode_leads_on(visit: Any) -> None:
+    podcast = make_podcast(slug="deep")
+    made = make_episode(
+        podcast, people=[make_person("Ines")], topics=[make_topic("tides")],
+        links=[Link(label="Tables", url="https://tables.example/x"), Link(url="javascript:1")],
+        transcripts=[TranscriptLink(url="https://t.example/a.vtt", type="text/vtt")],
+        funding=[Link(label="Join us", url="https://join.example")],
+        original_url="https://old.example/7",
+    )  # fmt: skip
+
+    page = visit.get(address(podcast, made))
+
+    ways = {
+        "/podcasts/deep", "/topics/tides", "/people/ines", "https://tables.example/x",
+        "https://t.example/a.vtt", "https://join.example", "https://old.example/7",
+    }  # fmt: skip
     assert ways <= set(links(page))
     assert "javascript" not in page
-    assert texts(page, "//p[@class='address']") == [
-        "https://longwave.example" + address(podcast, made)
-    ]
 
 
 @pytest.mark.parametrize(
@@ -106,7 +114,7 @@ def test_a_second_has_an_address(visit: Any) -> None:
     assert texts(page, "//li[@class='current']") == ["10:00 Asking the tide"]
     assert len(page.lxml.xpath("//*[@class='tick']")) == 1
     canonical = page.lxml.xpath("//link[@rel='canonical']/@href")
-    assert canonical == ["https://longwave.example" + address(podcast, made)]
+    assert canonical == [SITE + address(podcast, made)]
     assert links(page, "//ol[@class='chapters']")[1] == address(podcast, made) + "?t=600#listen"
 
 

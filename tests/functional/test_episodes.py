@@ -32,27 +32,21 @@ def test_twenty_a_page_newest_first(visit: Any) -> None:
     assert texts(last, "//title") == ["Episodes, page 3 · Longwave"]
 
 
+def year(number: int) -> datetime:
+    return datetime(number, 5, 1, tzinfo=UTC)
+
+
 def test_filters_narrow_and_can_be_removed(visit: Any) -> None:
-    deep, other = make_podcast("Deep", slug="deep"), make_podcast("Other", slug="other")
-    ines, tides = make_person("Ines"), make_topic("tides")
-    make_episode(
-        deep,
-        title="Both",
-        people=[ines],
-        topics=[tides],
-        published_at=datetime(2019, 5, 1, tzinfo=UTC),
-    )
-    make_episode(deep, title="Alone", published_at=datetime(2020, 5, 1, tzinfo=UTC))
-    make_episode(
-        other, title="Elsewhere", people=[ines], published_at=datetime(2020, 6, 1, tzinfo=UTC)
-    )
+    deep, ines, tides = make_podcast("Deep", slug="deep"), make_person("Ines"), make_topic("tides")
+    make_episode(deep, title="Both", people=[ines], topics=[tides], published_at=year(2019))
+    make_episode(deep, title="Alone", published_at=year(2020))
+    make_episode(make_podcast(), title="Elsewhere", people=[ines], published_at=year(2020))
 
     page = visit.get("/episodes?podcast=deep&topic=tides&person=ines&year=2019")
 
     assert texts(page, "//*[@class='row-title']") == ["Both"]
-    assert texts(page, "//p[@class='chosen']") == [
-        "1 episode of Deep about tides with Ines in 2019. Show all"
-    ]
+    chosen = "1 episode of Deep about tides with Ines in 2019. Show all"
+    assert texts(page, "//p[@class='chosen']") == [chosen]
     assert texts(page, "//details/summary")[-1] == "Filter, 4 on"
     removing = page.lxml.xpath("//a[@class='remove']/@href")
     assert removing[0] == "/episodes?topic=tides&person=ines&year=2019"
@@ -62,8 +56,8 @@ def test_filters_narrow_and_can_be_removed(visit: Any) -> None:
 
 def test_facets_count_what_is_left(visit: Any) -> None:
     deep, other = make_podcast("Deep", slug="deep"), make_podcast("Other", slug="other")
-    for year, podcast in ((2019, deep), (2020, deep), (2020, other), (2021, other)):
-        make_episode(podcast, published_at=datetime(year, 5, 1, tzinfo=UTC))
+    for number, podcast in ((2019, deep), (2020, deep), (2020, other), (2021, other)):
+        make_episode(podcast, published_at=year(number))
 
     facets = texts(visit.get("/episodes?year=2020"), "//section[@class='facet']//li")
 
