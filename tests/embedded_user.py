@@ -78,7 +78,7 @@ class User:
         """
         if self.process.poll() is None:
             os.killpg(self.process.pid, by)
-        return self.process.communicate(timeout=5)[1]
+        return self.process.communicate(timeout=10)[1]
 
 
 class House:

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from talkpython_site.embedded.folder import Folder, lock
@@ -39,7 +40,7 @@ def use(var: Path, *, progress: Tell | None = None) -> str:
         daemon = answering(folder) or start(folder, tell)
     except TimeoutError:
         raise EmbeddedError(
-            f"Another process has been starting or stopping the embedded database for too long:"
+            "Another process has been starting or stopping the embedded database for too long:"
             f" {folder.log} tells more."
         ) from None
     except OSError as error:
@@ -66,11 +67,11 @@ def release(var: Path) -> None:
 
 def engine(var: Path) -> str:
     """Name and version of the running engine. Raises ``EmbeddedError`` where none answers."""
-    daemon = answering(Folder(var))
-    if daemon is None:
-        raise EmbeddedError("The embedded database does not answer.")
-    (status,) = ask(daemon.port, {"serverStatus": 1})
-    return f"SecantusDB {status['secantus']['version']}"
+    if daemon := answering(Folder(var)):
+        with suppress(OSError):
+            (status,) = ask(daemon.port, {"serverStatus": 1})
+            return f"SecantusDB {status['secantus']['version']}"
+    raise EmbeddedError("The embedded database does not answer.")
 
 
 def answering(folder: Folder) -> Daemon | None:
@@ -140,4 +141,4 @@ def run_watcher(folder: Folder, held: int, ports: Sequence[int]) -> str:
 
 def find_engine(python: Path, path: str) -> str | None:
     """The daemon's command: beside the running Python, else on ``PATH``."""
-    return shutil.which(COMMAND, path=f"{python.parent}{os.pathsep}{path}")
+    return shutil.which(COMMAND, path=str(python.parent)) or shutil.which(COMMAND, path=path)

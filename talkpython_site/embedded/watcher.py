@@ -3,7 +3,6 @@
 It has one thread: Linux ends the daemon with the *thread* that started it.
 """
 
-import contextlib
 import ctypes
 import fcntl
 import os
@@ -14,6 +13,7 @@ import sys
 import time
 from collections import deque
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -83,7 +83,7 @@ def leave_starter() -> None:
 
 def say(words: str) -> None:
     """The one thing the starter hears: nothing of its is held open any longer."""
-    with contextlib.suppress(BrokenPipeError):  # it is gone already
+    with suppress(BrokenPipeError):  # it is gone already
         os.write(1, words.encode())
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, 1)
