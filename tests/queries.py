@@ -37,7 +37,7 @@ class Companion(Protocol):
 
     def before(self, name: str, command: Mapping[str, Any]) -> None: ...
 
-    def after(self, name: str, command: Mapping[str, Any]) -> None: ...
+    def after(self, name: str, command: Mapping[str, Any], reply: Mapping[str, Any]) -> None: ...
 
 
 class Here(threading.local):
@@ -69,7 +69,7 @@ class Watch(CommandListener):
 
     def succeeded(self, event: CommandSucceededEvent) -> None:
         if self._here.companion is not None and event.command_name in READS | WRITES:
-            self._here.companion.after(*self._here.command)
+            self._here.companion.after(*self._here.command, event.reply)
 
     def failed(self, event: Any) -> None:
         """Nothing to do: what was asked counts, however it ended."""

@@ -159,7 +159,7 @@ class Meanwhile:
     def before(self, name: str, _command: object) -> None:
         self._at("before", name)
 
-    def after(self, name: str, _command: object) -> None:
+    def after(self, name: str, _command: object, _reply: object) -> None:
         self._at("after", name)
 
     def _at(self, moment: str, name: str) -> None:
