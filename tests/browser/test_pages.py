@@ -1,0 +1,68 @@
+"""Every kind of page: accessible in both schemes, narrow enough, still, within its policy."""
+
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser.conftest import Open
+
+KINDS = (
+    "home", "episodes", "filtered", "episode", "second", "podcasts", "podcast", "people", "person",
+    "topics", "topic", "missing", "refused",
+)  # fmt: skip
+PHONE = {"width": 390, "height": 844}
+NARROW = {"width": 320, "height": 640}
+WIDE = {"width": 1440, "height": 1000}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_page_is_accessible(
+    open_page: Open, world: dict[str, str], kind: str, scheme: Any
+) -> None:
+    page = open_page(world[kind], color_scheme=scheme, viewport=WIDE)
+
+    found = Axe().run(page)
+
+    assert found.violations_count == 0, found.generate_report()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_page_is_accessible_on_a_phone(open_page: Open, world: dict[str, str], kind: str) -> None:
+    page = open_page(world[kind], viewport=PHONE, has_touch=True, is_mobile=True)
+    for summary in reversed(page.locator("summary:visible").all()):  # an open menu covers others
+        summary.click()
+
+    found = Axe().run(page)
+
+    assert found.violations_count == 0, found.generate_report()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("viewport", [NARROW, WIDE], ids=["320", "1440"])
+def test_nothing_sticks_out_is_blocked_or_moves(
+    open_page: Open, world: dict[str, str], kind: str, viewport: Any
+) -> None:
+    page = open_page(world[kind], viewport=viewport)
+    page.wait_for_load_state("networkidle")
+
+    assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
+    assert page.evaluate("broken") == []
+    assert page.evaluate("shifted") < 0.005
+
+
+def test_every_page_has_its_own_title_and_one_heading(
+    open_page: Open, world: dict[str, str]
+) -> None:
+    titles = []
+    page = open_page("/")
+    for kind in KINDS:
+        page.goto(world[kind])
+        titles.append(page.title())
+        assert page.locator("h1").count() == page.locator("main").count() == 1, kind
+        levels = page.evaluate("[...document.querySelectorAll('h1,h2,h3')].map(h => +h.tagName[1])")
+        assert all(b - a <= 1 for a, b in pairwise(levels)), (kind, levels)
+
+    assert len(set(titles)) == len(titles) - 1  # an episode has one page, whatever the second

@@ -1,0 +1,104 @@
+"""Ways through the site: by keyboard, on a phone, without a script, in the other scheme."""
+
+import re
+from typing import Any
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Open
+
+PHONE: Any = {"width": 390, "height": 844}
+DARK, LIGHT = "rgb(16, 19, 23)", "rgb(250, 248, 243)"
+
+
+def background(page: Page) -> str:
+    return str(page.evaluate("getComputedStyle(document.documentElement).backgroundColor"))
+
+
+def test_by_keyboard_to_the_newest_episode(open_page: Open, world: dict[str, str]) -> None:
+    page = open_page("/")
+
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to the content")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("main")).to_be_focused()
+    first = page.locator("main a.first")
+    for _ in range(20):
+        page.keyboard.press("Tab")
+        if first.evaluate("link => link === document.activeElement"):
+            break
+    page.keyboard.press("Enter")
+
+    expect(page).to_have_url(re.compile(re.escape(world["episode"]) + "$"))
+    expect(page.locator("audio")).to_be_visible()
+
+
+def test_a_chapter_starts_at_its_second(open_page: Open, world: dict[str, str]) -> None:
+    page = open_page(world["episode"])
+
+    page.get_by_role("link", name="Start at 10:00").click()
+
+    assert (page.locator("audio").get_attribute("src") or "").endswith("#t=600")
+    expect(page.locator("li.current")).to_contain_text("At 600")
+
+
+def test_filters_on_a_phone(open_page: Open, world: dict[str, str]) -> None:
+    page = open_page(world["episodes"], viewport=PHONE)
+    topic = page.get_by_role("link", name="typing")
+    expect(topic).to_be_hidden()
+
+    page.get_by_text("Filter", exact=True).click()
+    topic.click()
+
+    expect(page.get_by_text("Filter, 1 on")).to_be_visible()
+    expect(page.locator("p.chosen")).to_contain_text("about typing")
+    page.get_by_role("link", name="Show all").click()
+    expect(page.locator("p.chosen")).to_have_count(0)
+
+
+def test_the_menu_of_a_phone(open_page: Open, world: dict[str, str]) -> None:
+    page = open_page(world["home"], viewport=PHONE)
+    people = page.locator("#site-header").get_by_role("link", name="People")
+    expect(people).to_be_hidden()
+
+    page.get_by_text("Menu").click()
+    people.click()
+
+    expect(page.get_by_role("heading", level=1, name="People")).to_be_visible()
+
+
+def test_the_scheme_is_kept(open_page: Open, world: dict[str, str]) -> None:
+    page = open_page("/", color_scheme="light")
+    assert background(page) == LIGHT
+
+    page.get_by_label("Dark").check()
+    assert background(page) == DARK
+    page.goto(world["people"])
+    assert background(page) == DARK
+    expect(page.get_by_label("Dark")).to_be_checked()
+
+    page.get_by_label("As the system").check()
+    page.reload()
+    assert background(page) == LIGHT
+
+
+def test_without_a_script_all_works(open_page: Open, world: dict[str, str]) -> None:
+    page = open_page(world["episodes"], java_script_enabled=False, viewport=PHONE)
+    expect(page.get_by_text("Appearance")).to_be_hidden()
+
+    page.get_by_text("Filter", exact=True).click()
+    page.get_by_role("link", name="tides").click()
+    page.get_by_role("link", name="Older").click()
+    page.locator(".row-title a").first.click()
+
+    expect(page.locator("audio")).to_have_attribute("controls", "")
+
+
+def test_where_colours_are_forced_strips_have_outlines(
+    open_page: Open, world: dict[str, str]
+) -> None:
+    page = open_page(world["episodes"], forced_colors="active")
+
+    stroke = page.locator(".strip .pale").first.evaluate("rect => getComputedStyle(rect).stroke")
+
+    assert stroke != "none"
