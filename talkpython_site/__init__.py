@@ -24,15 +24,17 @@ def main(_global_config: dict[str, str], **ini: str) -> Callable[..., Any]:
         raise SystemExit(f"Error: {error}") from error
 
 
-def make_app(settings: Settings) -> Callable[..., Any]:
+def make_app(
+    settings: Settings, progress: Callable[[str], None] = lambda _line: None
+) -> Callable[..., Any]:
     """The WSGI application, with templates compiled and all that lives beside it started.
 
-    Raises ``SettingsError``, ``EmbeddedError`` or ``DatabaseError``, each a sentence for people.
+    ``progress`` is told what takes long. Raises ``SettingsError``, ``EmbeddedError`` or ``DatabaseError``, each a sentence for people.
     """
     config = configure(settings)
     app = config.make_wsgi_app()
-    config.registry.templates.warm()
-    config.registry.living.start()
+    config.registry.templates.warm(progress)
+    config.registry.living.start(progress)
     served: Any = config.registry.assets.serve(app)
     served.registry = config.registry
     return served

@@ -1,7 +1,7 @@
 """The connection to MongoDB, or to the embedded database where none is configured."""
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import mongoengine
@@ -41,12 +41,14 @@ class Database:
     def is_embedded(self) -> bool:
         return not self._settings.mongodb_uri
 
-    def connect(self) -> None:
+    def connect(self, progress: Callable[[str], None] | None = None) -> None:
         """Connect without asking the server yet; starts the embedded database where it is used.
 
         Raises ``EmbeddedError`` where that cannot start.
         """
-        self._connect(self._settings.mongodb_uri or embedded.use(self._settings.var))
+        self._connect(
+            self._settings.mongodb_uri or embedded.use(self._settings.var, progress=progress)
+        )
 
     def prepare(self) -> None:
         """See that the database answers and has its indexes; starts an embedded one that died.

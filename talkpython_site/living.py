@@ -1,6 +1,7 @@
 """What lives beside the requests: the database connection, the catalogue's thread, housekeeping."""
 
 import logging
+from collections.abc import Callable
 
 from pymongo.errors import PyMongoError
 from pyramid.config import Configurator
@@ -25,12 +26,12 @@ class Living:
         )
         self.housekeeping = Housekeeping()
 
-    def start(self) -> None:
+    def start(self, progress: Callable[[str], None]) -> None:
         """Be ready, or serve "away" pages until the database comes.
 
         Raises ``EmbeddedError`` or ``DatabaseError`` where waiting would not help.
         """
-        self.database.connect()
+        self.database.connect(progress)
         try:
             self.database.prepare()
             self.catalogue.load()

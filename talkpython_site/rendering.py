@@ -28,6 +28,7 @@ class Templates:
     def __init__(self, folder: Path, compiled: Path, *, reload: bool) -> None:
         compiled.mkdir(parents=True, exist_ok=True, mode=0o700)
         self.folder = folder
+        self._compiled = compiled
         self._make = partial(
             CompiledTemplate,
             loader=ModuleLoader(str(compiled)),
@@ -41,9 +42,11 @@ class Templates:
         found = self.folder.rglob("*.pt")
         return sorted(path.relative_to(self.folder).as_posix() for path in found)
 
-    def warm(self) -> int:
+    def warm(self, progress: Callable[[str], None] = lambda _line: None) -> int:
         """Compile every template, so that no visitor waits for one; gives their number."""
         names = self.names()
+        if len(list(self._compiled.glob("*.py"))) < len(names):
+            progress(f"Compiling {len(names)} templates …")
         for name in names:
             self.get(name).cook_check()
         return len(names)

@@ -11,6 +11,7 @@ import click
 from mongoengine.connection import get_connection
 from pymongo.errors import PyMongoError
 
+from talkpython_site import embedded
 from talkpython_site.assets import asset_folder
 from talkpython_site.database import Database, DatabaseError, foreign_indexes, missing_indexes, ping
 from talkpython_site.embedded import EmbeddedError
@@ -42,7 +43,8 @@ def check_database(settings: Settings, database: Database) -> str:
 
 def check_engine(settings: Settings) -> str:
     if not settings.mongodb_uri:
-        return "embedded: for trying out and small sites, set MONGODB_URI for others"
+        name = embedded.engine(settings.var)
+        return f"{name}, embedded: for trying out and small sites, set MONGODB_URI for others"
     return check_version(get_connection().server_info()["version"])
 
 

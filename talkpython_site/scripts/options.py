@@ -40,7 +40,7 @@ def connected(settings: Settings) -> Iterator[Database]:
     Raises ``PyMongoError``, ``EmbeddedError`` or ``DatabaseError``.
     """
     database = Database(settings)
-    database.connect()
+    database.connect(click.echo)
     try:
         database.prepare()
         yield database

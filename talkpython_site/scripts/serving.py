@@ -20,8 +20,8 @@ def serve(config: Path | None, host: str | None, port: int | None) -> None:
     given = {"TALKPYTHON_SERVER_HOST": host, "TALKPYTHON_SERVER_PORT": port}
     os.environ.update({name: str(value) for name, value in given.items() if value is not None})
     settings = settings_from(config)
-    click.echo(f"Starting {settings.site_name}; the first time takes longer.")
-    app: Any = make_app(settings)
+    click.echo(f"Starting {settings.site_name} …")
+    app: Any = make_app(settings, click.echo)
     if not app.registry.catalogue.is_loaded:
         click.echo("The database does not answer yet; pages appear when it does.")
     elif not app.registry.catalogue.all().podcasts:
