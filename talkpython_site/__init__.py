@@ -29,7 +29,8 @@ def make_app(
 ) -> Callable[..., Any]:
     """The WSGI application, with templates compiled and all that lives beside it started.
 
-    ``progress`` is told what takes long. Raises ``SettingsError``, ``EmbeddedError`` or ``DatabaseError``, each a sentence for people.
+    ``progress`` is told what takes long.
+    Raises ``SettingsError``, ``EmbeddedError`` or ``DatabaseError``, each a sentence for people.
     """
     config = configure(settings)
     app = config.make_wsgi_app()
