@@ -113,6 +113,7 @@ def test_a_second_has_an_address(visit: Any) -> None:
     assert texts(page, "//div[@class='listen-time']/p") == ["24:31 Asking the tide 58:12"]
     assert texts(page, "//li[@class='current']") == ["10:00 Asking the tide"]
     assert len(page.lxml.xpath("//*[@class='tick']")) == 1
+    assert texts(page, "//p[@class='address']")[1] == f"{SITE}{address(podcast, made)}?t=1471"
     canonical = page.lxml.xpath("//link[@rel='canonical']/@href")
     assert canonical == [SITE + address(podcast, made)]
     assert links(page, "//ol[@class='chapters']")[1] == address(podcast, made) + "?t=600#listen"
