@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from talkpython_site.rendering import Templates
+
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "talkpython_site"
 TEMPLATES = ROOT / "templates"
@@ -100,6 +102,10 @@ def test_names_say_what_a_thing_is_for() -> None:
 
 
 # Templates
+
+
+def test_templates_compile(tmp_path: Path) -> None:
+    assert Templates(TEMPLATES, tmp_path, reload=False).warm() == len(PAGES)
 
 
 def rendered() -> dict[str, Path]:
