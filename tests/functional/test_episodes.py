@@ -149,6 +149,14 @@ def test_the_list_asks_for_the_stamp_alone(visit: Any, queries: Queries) -> None
     assert asked.count == 1, asked.names
 
 
+def test_no_episode_yet(visit: Any) -> None:
+    page = visit.get("/episodes")
+
+    assert texts(page, "//main") == [
+        "Episodes Newest first No episode has appeared yet. Go on to the newest."
+    ]
+
+
 def test_undated_episodes_come_last(visit: Any) -> None:
     podcast = make_podcast()
     make_episode(podcast, title="Undated", published_at=None)
