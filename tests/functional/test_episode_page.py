@@ -4,8 +4,16 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from webtest import TestApp
 
-from talkpython_site.documents import Chapter, Enclosure, Link, TranscriptLink, utc_now
+from talkpython_site.documents import (
+    Chapter,
+    Enclosure,
+    Episode,
+    Link,
+    TranscriptLink,
+    utc_now,
+)
 from tests.conftest import Queries
 from tests.factories import make_episode, make_person, make_podcast, make_topic
 from tests.reading import blocks, links, texts
@@ -229,3 +237,12 @@ def test_little_is_enough(visit: Any) -> None:
 
     assert len(page.lxml.xpath("//h1")) == len(page.lxml.xpath("//main")) == 1
     assert not page.lxml.xpath("//*[contains(@class, 'page-strip')]")
+
+
+def test_the_document_decides_not_the_card(app: Any, clean: None) -> None:  # noqa: ARG001 - the database is emptied first
+    podcast = make_podcast()
+    made = make_episode(podcast)
+    app.registry.catalogue.load()
+    Episode.collection().update_one({"_id": made.id}, {"$set": {"state": "draft"}})
+
+    TestApp(app).get(address(podcast, made), status=404)

@@ -4,8 +4,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from webtest import TestApp
 
-from talkpython_site.documents import Credit, Link
+from talkpython_site.documents import Credit, Link, Podcast
 from tests.conftest import Queries
 from tests.factories import make_episode, make_person, make_podcast, make_topic
 from tests.reading import blocks, links, texts
@@ -167,3 +168,11 @@ def test_machines_are_told_of_the_series(visit: Any) -> None:
     assert told["url"] == "https://longwave.example/podcasts/deep"
     assert told["webFeed"] == "https://feeds.example/deep.xml"
     assert told["description"] == "Conversations about software that lasts."
+
+
+def test_the_document_decides_not_the_card(app: Any, clean: None) -> None:  # noqa: ARG001 - the database is emptied first
+    podcast = make_podcast(slug="deep")
+    app.registry.catalogue.load()
+    Podcast.collection().update_one({"_id": podcast.id}, {"$set": {"state": "draft"}})
+
+    TestApp(app).get("/podcasts/deep", status=404)
