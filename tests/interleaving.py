@@ -13,6 +13,24 @@ BLOCKED_SECONDS = 0.002  # who takes longer waits for another thread
 Heard = Callable[[str, str, Mapping[str, Any], Mapping[str, Any]], None]
 
 
+class Meanwhile:
+    """Something that happens once, before or after a certain query is answered."""
+
+    def __init__(self, happens: Callable[[], None], **when: str) -> None:
+        self._happens, self._when = happens, when
+
+    def before(self, name: str, _command: object) -> None:
+        self._at("before", name)
+
+    def after(self, name: str, _command: object, _reply: object) -> None:
+        self._at("after", name)
+
+    def _at(self, moment: str, name: str) -> None:
+        if self._when.get(moment) == name:
+            self._when = {}
+            self._happens()
+
+
 class DiedError(BaseException):
     """A process that ended here; nothing on its way out may catch it."""
 

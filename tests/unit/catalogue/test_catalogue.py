@@ -3,7 +3,7 @@
 import gc
 import threading
 import weakref
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
@@ -17,6 +17,7 @@ from talkpython_site.documents import Episode, utc_now
 from talkpython_site.documents.stamp import EVERYTHING, KEPT, announce, announcement
 from tests.conftest import Queries, watch
 from tests.factories import make_episode
+from tests.interleaving import Meanwhile
 from tests.waiting import wait_until
 
 pytestmark = pytest.mark.usefixtures("clean")
@@ -148,24 +149,6 @@ def test_the_thread_ends_when_it_is_told_to(catalogue: Catalogue) -> None:
     catalogue.start()
     catalogue.stop()
     assert set(threading.enumerate()) <= before
-
-
-class Meanwhile:
-    """Something that happens once, before or after a certain query is answered."""
-
-    def __init__(self, happens: Callable[[], None], **when: str) -> None:
-        self._happens, self._when = happens, when
-
-    def before(self, name: str, _command: object) -> None:
-        self._at("before", name)
-
-    def after(self, name: str, _command: object, _reply: object) -> None:
-        self._at("after", name)
-
-    def _at(self, moment: str, name: str) -> None:
-        if self._when.get(moment) == name:
-            self._when = {}
-            self._happens()
 
 
 def test_a_load_does_not_undo_what_a_request_saw_meanwhile(catalogue: Catalogue) -> None:
