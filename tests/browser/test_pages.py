@@ -1,5 +1,6 @@
 """Every kind of page: accessible in both schemes, narrow enough, still, within its policy."""
 
+from datetime import UTC, datetime
 from itertools import pairwise
 from typing import Any
 
@@ -7,13 +8,14 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from tests.browser.conftest import Open
+from tests.factories import make_episode, make_podcast
 
 KINDS = (
     "home", "episodes", "filtered", "episode", "second", "podcasts", "podcast", "people", "person",
     "topics", "topic", "missing", "refused",
 )  # fmt: skip
 PHONE = {"width": 390, "height": 844}
-NARROW = {"width": 320, "height": 640}
+NARROW: Any = {"width": 320, "height": 640}
 WIDE = {"width": 1440, "height": 1000}
 
 
@@ -66,3 +68,14 @@ def test_every_page_has_its_own_title_and_one_heading(
         assert all(b - a <= 1 for a, b in pairwise(levels)), (kind, levels)
 
     assert len(set(titles)) == len(titles) - 1  # an episode has one page, whatever the second
+
+
+def test_thirty_years_fit_a_phone(open_page: Open, clean: None) -> None:  # noqa: ARG001 - the database is emptied first
+    podcast = make_podcast()
+    for year in range(1995, 2025):
+        make_episode(podcast, published_at=datetime(year, 5, 1, tzinfo=UTC))
+
+    page = open_page("/", viewport=NARROW)
+
+    assert page.locator(".timeline li").count() == 30
+    assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
