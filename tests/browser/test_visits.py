@@ -102,3 +102,22 @@ def test_where_colours_are_forced_strips_have_outlines(
     stroke = page.locator(".strip .pale").first.evaluate("rect => getComputedStyle(rect).stroke")
 
     assert stroke != "none"
+
+
+def test_a_line_of_a_chapter_starts_it(open_page: Open, world: dict[str, str]) -> None:
+    page = open_page(world["episode"])
+
+    page.get_by_text("At 2400").click(force=True)
+
+    expect(page.locator("li.current")).to_contain_text("At 2400")
+
+
+def test_thumbs_hit_what_they_mean(open_page: Open, world: dict[str, str]) -> None:
+    """Links that stand alone are 44 px high where a finger points."""
+    page = open_page(world["episode"], viewport=PHONE, has_touch=True, is_mobile=True)
+
+    alone = ".faces a, .inline-names a, .links a, .paging a, .site-header summary, .button"
+    for link in page.locator(alone).filter(visible=True).all():
+        box = link.bounding_box()
+        assert box is not None
+        assert box["height"] >= 43, link.text_content()
