@@ -92,11 +92,7 @@ def episode_rows(
             "summary": summary,
             "teaser": summary,
             "notes_html": "".join(f"<p>{sentence(chance, 60)}</p>" for _ in range(8)),
-            "enclosure": {
-                "url": f"https://media.example/{n}.mp3",
-                "type": "audio/mpeg",
-                "size_bytes": 40_000_000,
-            },
+            "enclosure": enclosure(f"https://media.example/{n}.mp3"),
             "people": [{"person": p["_id"], "role": "guest"} for p in chance.sample(people, 2)],
             "topics": [topic["_id"] for topic in chance.sample(topics, 3)],
             "chapters": [
@@ -107,6 +103,10 @@ def episode_rows(
             ],
             "strip": [*ends, 10_000],
         }
+
+
+def enclosure(url: str) -> dict[str, Any]:
+    return {"url": url, "type": "audio/mpeg", "size_bytes": 40_000_000}
 
 
 def sentence(chance: random.Random, words: int) -> str:

@@ -4,9 +4,8 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Any
 
-from talkpython_site.documents.folding import fold
-
 from talkpython_site.documents import Credit, Enclosure, Episode, Person, Podcast, Topic
+from talkpython_site.documents.folding import fold
 
 FIRST_DAY = datetime(2004, 3, 5, 6, 0, tzinfo=UTC)  # far back: one run makes thousands
 counter = count(1)
