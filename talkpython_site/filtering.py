@@ -69,9 +69,12 @@ class Wanted:
         return "".join(f" {preposition} {label}" for preposition, label in self.words)
 
     def address(self, name: str, value: str | None) -> str:
-        """The address of this list with another value of one filter or another page."""
+        """The address of this list with another value of one filter or another page.
+
+        Parameters stand in one order, so that the same list has the same address everywhere.
+        """
         changed = {**self.given, name: value}
-        query = urlencode([(key, given) for key, given in changed.items() if given])
+        query = urlencode([(key, given) for key in PARAMS if (given := changed.get(key))])
         return f"{self.base}?{query}" if query else self.base
 
     def page_address(self, number: int) -> str:

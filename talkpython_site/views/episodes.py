@@ -130,7 +130,9 @@ def around(request: Request, card: EpisodeCard) -> dict[str, Any]:
 def head(
     request: Request, card: EpisodeCard, shown: headline.Headline, stored: dict[str, Any]
 ) -> Head:
-    title = f"{card.title} · {' '.join(filter(None, (shown.podcast, shown.number)))}"
+    # Titles repeat; a number, else the day, tells them apart.
+    which = f"{shown.podcast} {shown.number}" if shown.number else f"{shown.podcast}, {shown.date}"
+    title = f"{card.title} · {which.removesuffix(', ')}"
     described = card.teaser or wording.excerpt(plain_text(stored.get("notes_html") or "")) or title
     podcast = (shown.podcast, shown.podcast_address)
     return Head(

@@ -239,6 +239,21 @@ def test_little_is_enough(visit: Any) -> None:
     assert not page.lxml.xpath("//*[contains(@class, 'page-strip')]")
 
 
+@pytest.mark.parametrize(
+    ("changes", "title"),
+    [
+        ({"number": 7}, "Tides · Deep 7 · Longwave"),
+        ({"number": None}, "Tides · Deep, Thursday 2 May 2019 · Longwave"),
+        ({"number": None, "published_at": None}, "Tides · Deep · Longwave"),
+    ],
+)
+def test_titles_tell_episodes_apart(visit: Any, changes: dict[str, Any], title: str) -> None:
+    podcast, day = make_podcast("Deep"), datetime(2019, 5, 2, tzinfo=UTC)
+    made = make_episode(podcast, **{"title": "Tides", "published_at": day, **changes})
+
+    assert texts(visit.get(address(podcast, made)), "//title") == [title]
+
+
 def test_the_document_decides_not_the_card(app: Any, clean: None) -> None:  # noqa: ARG001 - the database is emptied first
     podcast = make_podcast()
     made = make_episode(podcast)

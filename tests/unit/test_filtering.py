@@ -14,6 +14,7 @@ def test_addresses_keep_the_other_filters_and_start_anew() -> None:
     asked = wanted(podcast="deep", topic="tides")
 
     assert asked.address("year", "2020") == "/episodes?podcast=deep&topic=tides&year=2020"
+    assert wanted(year="2020").address("podcast", "deep") == "/episodes?podcast=deep&year=2020"
     assert asked.address("topic", None) == "/episodes?podcast=deep"
     assert asked.page_address(3) == "/episodes?podcast=deep&topic=tides&page=3"
     assert asked.page_address(1) == "/episodes?podcast=deep&topic=tides"
