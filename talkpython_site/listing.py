@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from itertools import groupby
 from typing import Any, NamedTuple
 
+from bson import ObjectId
 from pyramid.request import Request
 
 from talkpython_site import artwork, filtering, media, paging, strip, wording
@@ -60,11 +61,11 @@ class Shelf:
     today: date
     path: Callable[..., str]
     is_own: bool = False  # on its podcast's page, where hosts and topics of each are not repeated
+    topic: ObjectId | None = None  # on its page, where each row need not say it again
 
     def row(self, card: EpisodeCard, *, tells_year: bool = False) -> Row:
         podcast = self.public.podcast_of(card)
         day = day_of(self.public, card)
-        topics = () if self.is_own else self.public.topics_of(card)[:MOST_TOPICS]
         return Row(
             address=self.path("episodes.show", podcast=podcast.slug, key=card.key, slug=card.slug),
             title=card.title,
@@ -74,7 +75,7 @@ class Shelf:
             own=podcast.own_hue,
             artwork=drawing(self.path, podcast),
             names=wording.listed(self.names(card), MOST_NAMES),
-            topics=", ".join(topic.name for topic in topics),
+            topics="" if self.is_own else ", ".join(self.topics(card)[:MOST_TOPICS]),
             teaser=card.teaser if self.is_own else None,
             day=day,
             weekday="" if tells_year else self.weekday(day),
@@ -116,6 +117,9 @@ class Shelf:
         always = {person for person, _role in self.public.podcast_of(card).people}
         return [p.name for p, role in people if p.id not in always and role not in HOSTS]
 
+    def topics(self, card: EpisodeCard) -> list[str]:
+        return [topic.name for topic in self.public.topics_of(card) if topic.id != self.topic]
+
     def weekday(self, day: date | None) -> str:
         if day is None:
             return ""
@@ -134,8 +138,8 @@ class Shelf:
         return "Earlier this month" if (day.year, day.month) == this_month else wording.month(day)
 
 
-def shelf(request: Request, *, is_own: bool = False) -> Shelf:
-    return Shelf(request.catalogue, today(request), request.route_path, is_own)
+def shelf(request: Request, *, is_own: bool = False, topic: ObjectId | None = None) -> Shelf:
+    return Shelf(request.catalogue, today(request), request.route_path, is_own, topic)
 
 
 def today(request: Request) -> date:
@@ -213,14 +217,14 @@ class Listed(NamedTuple):
 def listed(request: Request, wanted: filtering.Wanted, fixed: str | None = None) -> Listed:
     """The page of a list that is asked for; raises ``HTTPNotFound`` where the list is shorter."""
     episodes = request.catalogue.select(wanted.selection)
-    is_own = fixed == "podcast"
+    is_own, topic = fixed == "podcast", wanted.selection.topic if fixed == "topic" else None
     page = filtering.page_of(wanted, episodes)
     shown = paging.part_of(episodes, page.number)
     has_numbers = any(card.number is not None for card in episodes)
     return Listed(
         total=len(episodes),
         page=page,
-        groups=shelf(request, is_own=is_own).groups(shown),
+        groups=shelf(request, is_own=is_own, topic=topic).groups(shown),
         facets=filtering.facets(request, wanted, fixed),
         words=wanted.words,
         address=wanted.base,

@@ -33,12 +33,10 @@ def test_no_topic_yet(visit: Any) -> None:
 
 
 def test_a_topic_with_its_wall(visit: Any) -> None:
-    podcast, tides = (
-        make_podcast(),
-        make_topic("tides", description_html="<p>Up and <b>down</b>.</p>"),
-    )
+    podcast, typing = make_podcast(), make_topic("typing")
+    tides = make_topic("tides", description_html="<p>Up and <b>down</b>.</p>")
     for _ in range(3):
-        make_episode(podcast, topics=[tides])
+        make_episode(podcast, topics=[tides, typing])
     make_episode(podcast, title="Dry")
 
     page = visit.get("/topics/tides")
@@ -48,6 +46,7 @@ def test_a_topic_with_its_wall(visit: Any) -> None:
     assert page.lxml.xpath("//main//b[text()='down']")
     assert len(page.lxml.xpath("//figure//*[local-name()='rect']")) == 3
     assert len(texts(page, "//*[@class='row-title']")) == 3
+    assert texts(page, "//*[@class='row-facts']/span") == ["typing"] * 3
     assert "Dry" not in page
 
 
