@@ -89,8 +89,8 @@ class Rewriting:
             return
         self._flush()
         name = self._open.pop()
-        if name == "a":
-            self._close_link()
+        if name == "a" and self._link:
+            self._close_link(self._link)
         elif name and name not in VOID:
             self.written.append(f"</{name}>")
         self._count(name, -1)
@@ -151,11 +151,9 @@ class Rewriting:
             self.written.append(opening("a", {**attributes, "href": address}))
         return "a" if address else ""
 
-    def _close_link(self) -> None:
+    def _close_link(self, link: OpenLink) -> None:
         """End a link; one without words is taken back unless it shows a picture."""
-        link, self._link = self._link, None
-        if link is None:
-            return
+        self._link = None
         words = "".join(link.text)
         if not words.strip() and not link.has_picture:
             del self.written[link.at :]
@@ -185,10 +183,12 @@ class Rewriting:
     def _address(self, given: str) -> str:
         """Where a link leads, "" for nowhere; what cannot be followed from here is noted."""
         given = given.strip()
+        if given.startswith("#"):  # a place in a page that is not this one
+            return ""
         if given.lower().startswith("mailto:"):
             return "".join(given.split())
         address = web_address(given, self._base)
-        if given and not address and not given.startswith(("#", "data:")):
+        if given and not address and not given.startswith("data:"):
             self.dropped_addresses.append(given[:100])
         return address or ""
 

@@ -3,7 +3,7 @@
 import re
 
 CLOCK = re.compile(r"(?:(?:(\d{1,3}):)?(\d{1,3}):)?(\d{1,7})(?:[.,](\d{1,9})\d*)?", re.ASCII)
-LONGEST_SECONDS = 1000 * 3600  # longer is no duration but milliseconds or a mistake
+LONGEST_SECONDS = 1000 * 3600 - 1  # longer is no duration but milliseconds or a mistake
 
 
 def read_seconds(text: str) -> float | None:

@@ -8,12 +8,11 @@ BLANKS = b" \t\r\n"
 OF_MORE_BITS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, b"<\0", b"\0<", b"\0\0")
 DECLARED = re.compile(rb"""<\?xml[^>]*?\sencoding\s*=\s*["']([\w.:-]+)["']""")
 # An unfinished comment or CDATA section ends with the file, so that this stays linear in time.
-REFERENCES = re.compile(
+TO_MEND = re.compile(
     rb"<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)"
-    rb"|&(?:#[0-9]{1,7};|#x[0-9a-fA-F]{1,6};|([A-Za-z][A-Za-z0-9]{0,31});)?",
+    rb"|&(?!(?:amp|lt|gt|quot|apos|#[0-9]{1,7}|#x[0-9a-fA-F]{1,6});)(?:([A-Za-z][A-Za-z0-9]{0,31});)?",
     re.DOTALL,
 )
-XML_ENTITIES = {b"amp", b"lt", b"gt", b"quot", b"apos"}
 UTF_8_OR_WESTERN = "talkpython.utf-8-or-windows-1252"
 
 
@@ -28,7 +27,7 @@ def mend(feed: bytes) -> bytes:
         return feed
     if is_utf_8(feed):
         feed = feed.decode("utf-8", UTF_8_OR_WESTERN).encode()
-    return REFERENCES.sub(mended, feed)
+    return TO_MEND.sub(mended, feed)
 
 
 def is_utf_8(feed: bytes) -> bool:
@@ -41,15 +40,12 @@ def is_utf_8(feed: bytes) -> bool:
 
 
 def mended(match: re.Match[bytes]) -> bytes:
-    found, name = match[0], match[1]
-    if found == b"&":
-        return b"&amp;"
-    if name is None or name in XML_ENTITIES:
-        return found
-    meaning = html5.get(f"{name.decode()};")
-    if meaning is None:
-        return b"&amp;" + found[1:]
-    return "".join(f"&#{ord(character)};" for character in meaning).encode()
+    """A character for the entity of HTML that stands for it, else the ampersand as one."""
+    if match[0].startswith(b"<"):
+        return match[0]
+    meaning = html5.get(f"{(match[1] or b'').decode()};", "")
+    characters = "".join(f"&#{ord(character)};" for character in meaning)
+    return characters.encode() or b"&amp;" + match[0][1:]
 
 
 def western(error: UnicodeError) -> tuple[str, int]:

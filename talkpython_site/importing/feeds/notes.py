@@ -41,8 +41,9 @@ def read_notes(fields: Fields, context: Context, report: Report) -> Notes:
 def read_summary(fields: Fields, notes: str) -> str | None:
     """The first text that is not a title, the notes or their beginning over again."""
     titles = on_one_line(" ".join(fields.texts("title", "itunes:title", "atom:title")))
-    said = on_one_line(plain_text(notes))
-    for text in map(plain_text, fields.markups(*SHORTER)):
+    texts = list(map(plain_text, fields.markups(*SHORTER)))
+    said = on_one_line(plain_text(notes)) if texts else ""
+    for text in texts:
         words = on_one_line(text).rstrip("….").rstrip()
         if words and words not in titles and not said.startswith(words):
             return text

@@ -7,14 +7,14 @@ from collections.abc import Sequence
 SHARE = 0.8  # of a show's titles have to carry a number in the same place
 FEW = 5  # titles
 LOOKED_AT = 100  # characters from either end
-WORDS = r"(?P<words>(?:[^\W\d_]++[\s._-]*+){0,3}+)"
+WORDS = r"(?P<words>(?:[^\W\d_]++[\s.,_-]*+){0,3}+)"
 # A number alone: no part of a date, a decimal, a percentage or a word.
 START = re.compile(
     rf"[\W_]*?{WORDS}(?P<sign>#?)(?P<number>\d{{1,5}})"
     r"(?P<after>[:.–—|)\]\-]*(?:\s+[:–—|\-]+)?)(?=\s|$)"
 )
 END = re.compile(
-    rf"(?P<after>[|–—(\[\-]\s*+|\s(?=#?\d)){WORDS}(?P<sign>#?)(?P<number>\d{{1,5}})[)\]]?$"
+    rf"(?P<after>(?<!\d)[|–—(\[\-]\s*+|\s(?=#?\d)){WORDS}(?P<sign>#?)(?P<number>\d{{1,5}})[)\]]?$"
 )
 # What numbers are called; capitals alone are a show's initials, as in "CRE207".
 CALLED = {"", "episode", "ep", "e", "no", "nr", "épisode", "episodio", "episódio", "folge"}
@@ -64,7 +64,8 @@ def without_number(title: str, number: int | None, *, is_recognised: bool) -> st
         match = find(place, title)
         if match is None or int(match["number"]) != number:
             continue
-        if is_recognised or is_clear(match):
+        is_apart = not match["words"] or bool(match["after"].strip())
+        if is_clear(match) or (is_recognised and is_apart):
             rest = title[match.end() :] if place is START else title[: match.start()]
             title = rest.strip() if rest.strip(" .").casefold() not in CALLED else title
     return title

@@ -44,7 +44,7 @@ def read_artwork(fields: Fields, context: Context) -> str | None:
     thumbnails = fields.all("media:thumbnail")
     thumbnails += [e for group in groups for e in group if name_of(e) == "media:thumbnail"]
     given = [attribute(e, "href") or line_of(e) for e in fields.all("itunes:image")]
-    given += [image_part(e, "url") or line_of(e) for e in fields.all("image")]
+    given += [image_part(e, "url") or (e.text or "").strip() for e in fields.all("image")]
     given += [attribute(e, "url") or "" for e in thumbnails]
     given += fields.texts("atom:logo", "atom:icon")
     first = next(filter(None, given), None)

@@ -26,26 +26,31 @@ Progress = Callable[[int], None]
 def read(path: Path, progress: Progress | None = None) -> ParsedFeed:
     """A feed of up to 64 MB, with no more than one of its items in memory at a time.
 
-    Read strictly first. One that is not well-formed is mended where that is certain and read again
-    by a parser that goes on after errors; ``recovered`` tells what was wrong. ``progress`` is told
-    how many items were seen. Raises ``FeedError``, one sentence, for what is no feed.
+    One that is not well-formed is mended where that is certain and read by a parser that goes on
+    after errors; ``recovered`` tells what was wrong. ``progress`` is told how many items were
+    seen. Raises ``FeedError``, one sentence, for what is no feed.
     """
+    damage = damage_in(path)
+    feed = sliced(mend(b"".join(pieces(path)))) if damage else pieces(path)
+    stream = Stream(feed, is_recovering=bool(damage))
+    return Reading(path, stream, progress, damage).feed()
+
+
+def damage_in(path: Path) -> str | None:
+    """What a strict parser says of a file, with line and column; None where it is well-formed."""
     try:
-        return Reading(path, Stream(pieces(path)), progress).feed()
+        for _item in Stream(pieces(path)).items():
+            pass
     except DamagedError as error:
-        damage = str(error)
-    mended = sliced(mend(b"".join(pieces(path))))
-    try:
-        return Reading(path, Stream(mended, is_recovering=True), progress, damage).feed()
-    except DamagedError:
-        raise FeedError(f"“{path}” is not XML ({damage}).") from None
+        return str(error)
+    return None
 
 
 class Reading:
     """One pass over a feed."""
 
     def __init__(
-        self, path: Path, stream: Stream, progress: Progress | None, damage: str | None = None
+        self, path: Path, stream: Stream, progress: Progress | None, damage: str | None
     ) -> None:
         self._path = path
         self._stream = stream
@@ -63,6 +68,7 @@ class Reading:
         channel = self._channel(root)
         show = read_show(Fields(channel), self._report, base_of(channel))
         items = assemble(drafts, show.title, self._report)
+        self._describe_damage()
         self._account_for_all()
         dates = [item.published_at for item in items if item.published_at]
         return ParsedFeed(
@@ -106,6 +112,12 @@ class Reading:
         if name.rpartition(":")[2].lower() == "html":
             raise FeedError(f"“{self._path}” is a web page, not a feed.")
         raise FeedError(f"“{self._path}” is XML, but no feed: <{name}> holds no channel.")
+
+    def _describe_damage(self) -> None:
+        """Add what could not be mended, where that is something else."""
+        left = self._stream.damage()
+        if self._damage and left and left not in self._damage:
+            self._damage += f"; then {left}"
 
     def _account_for_all(self) -> None:
         """Name what looks like an item in the file and was not given by the parser."""

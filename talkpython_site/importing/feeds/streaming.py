@@ -5,7 +5,11 @@ from typing import Any
 
 from lxml import etree
 
-ITEMS = ("{*}item", "{*}entry")
+from talkpython_site.importing.feeds.elements import name_of
+from talkpython_site.importing.feeds.opening import FeedError
+
+ITEMS = {"item", "entry", "atom:item", "atom:entry"}
+MOST_ELEMENTS = 500_000  # in memory at a time: in one item, or beside the items
 KINDS_OF_DAMAGE = 3  # that are named
 
 
@@ -21,7 +25,6 @@ class Stream:
         self._is_recovering = is_recovering
         self._parser = etree.XMLPullParser(
             events=("end",),
-            tag=ITEMS,
             recover=is_recovering,
             resolve_entities=False,
             no_network=True,
@@ -29,36 +32,48 @@ class Stream:
             remove_comments=True,
             remove_pis=True,
         )
-        self.root: etree._Element | None = None  # of what is no XML, None when all is read
+        self._elements = 0  # in memory
+        self.root: etree._Element | None = None  # None for what is no XML
 
     def items(self) -> Iterator[etree._Element]:
         """Each item when it is complete; what was one before is emptied.
 
-        Raises ``DamagedError``, which a recovering stream does for what is no XML at all.
+        Raises ``DamagedError`` unless it recovers, ``FeedError`` for more elements than feeds have.
         """
         done: etree._Element | None = None
         try:
-            for piece in self._pieces:
-                self._feed(piece)
-                for item in self._completed():
-                    yield item
-                    item.clear(keep_tail=True)
-                    remove(done)
-                    done = item
-            self.root = self._parser.close()
-            remove(done)
+            for item in self._completed():
+                yield item
+                self._elements -= sum(1 for _ in item.iter())
+                item.clear(keep_tail=True)
+                remove(done)
+                done = item
         except etree.XMLSyntaxError as error:
-            raise DamagedError(self.damage() or str(error)) from error
+            if not self._is_recovering:
+                raise DamagedError(self.damage() or str(error)) from error
+        remove(done)
+
+    def _completed(self) -> Iterator[Any]:  # elements; lxml's types lack clear(keep_tail=True)
+        for piece in self._pieces:
+            self._feed(piece)
+            yield from self._complete_items()
+        self.root = self._parser.close()
+        yield from self._complete_items()
+
+    def _complete_items(self) -> Iterator[Any]:
+        events: Iterator[Any] = self._parser.read_events()
+        for _event, element in events:
+            self._elements += 1
+            if name_of(element) in ITEMS:
+                yield element
+            elif self._elements > MOST_ELEMENTS:
+                raise FeedError(f"The file has {MOST_ELEMENTS:,} elements that make up no item.")
 
     def _feed(self, piece: bytes) -> None:
         self._parser.feed(piece)
         # At an undefined entity lxml 6.1 does not raise, and the next piece starts a new document.
         if not self._is_recovering and self.damage():
             raise DamagedError(self.damage())
-
-    def _completed(self) -> Iterator[Any]:  # elements; lxml's types lack clear(keep_tail=True)
-        for _event, item in self._parser.read_events():
-            yield item
 
     def damage(self) -> str:
         """Where the parser stumbled first and how, and over what else; "" if it did not."""

@@ -1,0 +1,54 @@
+"""Addresses from outside."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from talkpython_site.addresses import web_address, without_scheme
+
+BASE = "https://a.example/show/"
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("https://a.example/x?y=1#z", "https://a.example/x?y=1#z"),
+        (" \n HTTP://A.example/x y\n", "http://A.example/x%20y"),
+        ("https://a.example/\n  x", "https://a.example/%20%20x"),
+        ("www.a.example/x", "http://www.a.example/x"),
+        ("//b.example/x", "https://b.example/x"),
+        ("x.mp3", "https://a.example/show/x.mp3"),
+        ("/x.mp3", "https://a.example/x.mp3"),
+        ("?x", "https://a.example/show/?x"),
+        ("https://bücher.example/ü", "https://bücher.example/ü"),
+        ("", None),
+        (None, None),
+        ("javascript:alert(1)", None),
+        ("java\nscript:alert(1)", None),
+        ("data:text/html,x", None),
+        ("mailto:a@b.example", None),
+        ("ftp://a.example", None),
+        ("http://", None),
+        ("http:///x", None),
+        ("http://[x", None),
+        ("https://a.example/" + "x" * 4096, None),
+    ],
+)
+def test_addresses_are_of_the_web_or_none(text: str | None, address: str | None) -> None:
+    assert web_address(text, BASE) == address
+
+
+def test_without_base_relative_ones_lead_nowhere() -> None:
+    assert web_address("x.mp3") is None
+    assert web_address("//b.example/x") is None
+
+
+@given(st.text(), st.none() | st.just(BASE) | st.text())
+def test_no_text_is_too_odd(text: str, base: str | None) -> None:
+    address = web_address(text, base)
+    assert address is None or address.startswith(("http://", "https://"))
+    assert address is None or web_address(address) == address
+
+
+def test_without_scheme() -> None:
+    assert without_scheme("https://a.example/x") == without_scheme("http://a.example/x")
