@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from talkpython_site import make_app, serving
+from talkpython_site.program import program
 from talkpython_site.scripts.options import config_option, settings_from
 from talkpython_site.settings import Settings, SettingsError
 
@@ -26,7 +27,7 @@ def serve(config: Path | None, host: str | None, port: int | None) -> None:
         click.echo("The database does not answer yet; pages appear when it does.")
     elif not app.registry.catalogue.all().podcasts:
         click.echo(
-            "There is nothing to show yet: bring a show in with talkpython import feed FILE."
+            f"There is nothing to show yet: bring a show in with {program()} import feed FILE."
         )
     try:
         serving.serve(app, ready)

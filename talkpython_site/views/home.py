@@ -9,6 +9,7 @@ from pyramid.view import view_config
 from talkpython_site import filtering, headline, json_ld, listing, names, paging, shows
 from talkpython_site.catalogue.cards import EpisodeCard
 from talkpython_site.head import Head
+from talkpython_site.program import program
 
 MOST_SHOWS = 8
 MOST_TOPICS = 16
@@ -23,6 +24,7 @@ def show(request: Request) -> dict[str, Any]:
     programme = [card for card in public.episodes[: paging.PAGE_SIZE] if card is not newest]
     return {
         "head": head(request),
+        "program": program(),
         "hero": headline.headline(request, newest, is_relative=True) if newest else None,
         "groups": listing.shelf(request).groups(programme),
         "shows": shows.shows(request)[:MOST_SHOWS],

@@ -7,6 +7,7 @@ import pytest
 
 from talkpython_site.documents import utc_now
 from tests.conftest import Queries
+from talkpython_site.program import program
 from tests.factories import make_episode, make_person, make_podcast, make_topic
 from tests.reading import blocks, links, texts
 
@@ -15,7 +16,7 @@ def test_an_empty_site_says_how_to_bring_a_show_in(visit: Any) -> None:
     page = visit.get("/")
 
     assert texts(page, "//h1") == ["Longwave"]
-    assert "bring a show in with talkpython import feed FILE." in texts(page, "//main//p")[0]
+    assert f"bring a show in with {program()} import feed FILE." in texts(page, "//main//p")[0]
     assert texts(page, "//header//nav//a") == []
 
 
