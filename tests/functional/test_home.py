@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from talkpython_site.documents import utc_now
-from tests.conftest import Queries
 from talkpython_site.program import program
+from tests.conftest import Queries
 from tests.factories import make_episode, make_person, make_podcast, make_topic
 from tests.reading import blocks, links, texts
 
