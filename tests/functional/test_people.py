@@ -1,5 +1,6 @@
 """People: everybody who is heard, and one person with all episodes."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -53,14 +54,14 @@ def test_a_person_is_heard_in(visit: Any) -> None:
     )
     host = make_podcast("Own", slug="own", people=[Credit(person=ines.id, role="host")])
     for _ in range(4):
-        make_episode(podcast, people=[ines])
-    make_episode(host)
+        make_episode(podcast, people=[ines], published_at=datetime(2019, 5, 1, tzinfo=UTC))
+    make_episode(host, published_at=datetime(2021, 5, 1, tzinfo=UTC))
     make_episode(podcast, title="Without her")
 
     page = visit.get("/people/ines")
 
     assert texts(page, "//h1") == ["Ines Okafor"]
-    assert texts(page, "//p[@class='lead']") == ["Heard in 5 episodes, 4 hours, 2004."]
+    assert texts(page, "//p[@class='lead']") == ["Heard in 5 episodes, 4 hours, 2019 to 2021."]
     assert texts(page, "//ul[@class='roles']/li") == [
         "Guest in Deep 4 episodes", "Host of Own 1 episode", "ines.example",
     ]  # fmt: skip
