@@ -1,10 +1,12 @@
 """Indexes stand before a process serves; what stands against one is told in words."""
 
+import time
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from mongoengine import get_db
+from pymongo.errors import PyMongoError
 
 from talkpython_site.database import (
     DatabaseError,
@@ -154,3 +156,10 @@ def test_optional_keys_may_be_missing_but_not_taken() -> None:
     make_podcast(guid="mine")
     with pytest.raises(NotUniqueError):
         make_podcast(guid="mine")
+
+
+def test_a_database_that_is_not_there_is_told_within_a_second() -> None:
+    started = time.monotonic()
+    with connected_to(f"mongodb://127.0.0.1:1/{NAME}") as database, pytest.raises(PyMongoError):
+        database.prepare()
+    assert time.monotonic() - started < 2

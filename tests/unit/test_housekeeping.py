@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from mongoengine.connection import get_connection
+from pymongo.errors import AutoReconnect
 
 from talkpython_site.documents import Episode, utc_now
 from talkpython_site.documents.base import EFFECTS, follow_up
@@ -65,6 +66,20 @@ def test_one_that_fails_keeps_nobody_from_their_turn(monkeypatch: pytest.MonkeyP
     fine = leave(announcement("episode:1"))
     assert finish_overdue(in_seconds(11)) == 1
     assert (len(left(broken)), len(left(fine))) == (1, 0)
+
+
+def test_without_the_database_the_round_is_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    def lose(_entry: dict[str, Any]) -> None:
+        raise AutoReconnect
+
+    monkeypatch.setitem(EFFECTS, "lose", lose)
+    leave(follow_up("lose"))
+    with pytest.raises(AutoReconnect):
+        finish_overdue(in_seconds(11))
+
+
+def test_what_never_began_can_be_stopped() -> None:
+    Housekeeping().stop()
 
 
 def test_rounds_go_on_until_it_is_stopped() -> None:

@@ -15,6 +15,7 @@ from mongoengine import get_db
 from talkpython_site.catalogue import Catalogue, NotLoadedError, settle
 from talkpython_site.documents import Episode, utc_now
 from talkpython_site.documents.stamp import EVERYTHING, KEPT, announce, announcement
+from tests import cards
 from tests.conftest import Queries, watch
 from tests.factories import make_episode
 from tests.interleaving import Meanwhile
@@ -107,6 +108,15 @@ def test_what_is_derived_is_kept(catalogue: Catalogue) -> None:
     announce(EVERYTHING)
     catalogue.refresh()
     assert catalogue.public(now) is not first
+
+
+def test_threads_that_come_at_once_share_what_one_derives(catalogue: Catalogue) -> None:
+    show = cards.podcast()
+    many = cards.snapshot(show, *(cards.episode(show) for _ in range(3000)))
+    catalogue._snapshot, now = many, utc_now()
+    with ThreadPoolExecutor(8) as threads:
+        derived = list(threads.map(catalogue.public, [now] * 8))
+    assert {id(each) for each in derived} == {id(catalogue.public(now))}
 
 
 def test_everything_is_read_again_once_asked(living: Catalogue) -> None:
