@@ -1,8 +1,12 @@
 """Files that are feeds, hardly so or not at all."""
 
+import re
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from talkpython_site.importing.feeds.opening import LARGEST_MEGABYTES
 from talkpython_site.importing.feeds.reader import FeedError, read
@@ -196,3 +200,19 @@ def test_what_is_not_kept_is_counted_by_name(tmp_path: Path) -> None:
 def test_more_elements_than_any_feed_has_are_refused(inside: str, tmp_path: Path) -> None:
     with pytest.raises(FeedError, match=r"^The file has 500,000 elements that make up no item\.$"):
         read_text(tmp_path, rss(inside))
+
+
+PIECES = r"""<item> </item> </channel> <![CDATA[ ]]> <!-- --> & &nbsp; <x:y~z=' <entry~ <?xml
+    <enclosure~url='http://[ <title> </title> <!DOCTYPE~x> <description>~ xmlns=':'"""
+FRAGMENTS = [item(), "\0", *(piece.replace("~", " ") for piece in PIECES.split())]
+
+
+@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(pieces=st.lists(st.sampled_from(FRAGMENTS) | st.text(), max_size=12))
+def test_no_file_is_too_odd(pieces: list[str], tmp_path: Path) -> None:
+    """Read or refused; and no item is lost in silence."""
+    feed = rss(*pieces).encode(errors="replace")
+    with suppress(FeedError):
+        parsed = read_text(tmp_path, feed)
+        seen = len(re.findall(rb"<(item|entry)[\s>]", feed))
+        assert seen <= len(parsed.items) + len(parsed.set_aside)
