@@ -16,9 +16,15 @@ class ImportRunQuerySet(PlainQuerySet):
     def holding(self, show: str) -> Self:
         return self.filter(lock=show)
 
-    def release(self, run_id: ObjectId) -> None:
-        """Take its lock from a run that will not end by itself."""
-        self._document.collection().update_one({"_id": run_id}, {"$unset": {"lock": True}})
+    def release(self, run_id: ObjectId, renewed_at: datetime | None = None) -> None:
+        """Take its lock from a run that will not end by itself.
+
+        One that was renewed since ``renewed_at`` lives and keeps it.
+        """
+        self._document.collection().update_one(
+            {"_id": run_id, **({"renewed_at": renewed_at} if renewed_at else {})},
+            {"$unset": {"lock": True}},
+        )
 
 
 class ImportRun(Changeable):
@@ -26,8 +32,9 @@ class ImportRun(Changeable):
 
     source: str = StringField(required=True)  # the file's name
     lock: str | None = StringField()  # the show it holds while it lives, no two the same
-    holder: str | None = StringField()  # host:pid
+    holder: str | None = StringField()  # machine:pid
     started_at: datetime = MomentField()
+    renewed_at: datetime | None = MomentField()
     ended_at: datetime | None = MomentField()
 
     meta: ClassVar[dict[str, Any]] = {
@@ -49,23 +56,27 @@ class ImportRun(Changeable):
 
         Raises ``NotUniqueError`` while another run holds the show.
         """
-        self.created_at, self.revision, self.pending = utc_now(), 0, [entry]
+        self.created_at = self.renewed_at = utc_now()
+        self.revision, self.pending = 0, [entry]
         super(Changeable, self).insert()
 
-    def renew(self, entry: dict[str, Any]) -> None:
+    def renew(self, entry: dict[str, Any]) -> bool:
         """Say that the run goes on; housekeeping leaves a young entry alone.
 
         Where it was carried out meanwhile (a machine that slept), it stands there once more.
+        False: another run took the show.
         """
-        young = {**entry, "at": utc_now()}
-        runs = self.collection()
-        renewed = runs.update_one(
-            {"_id": self.id, "pending.id": entry["id"]}, {"$set": {"pending.$.at": young["at"]}}
-        )
-        if not renewed.matched_count:
-            runs.update_one({"_id": self.id}, {"$push": {"pending": young}})
+        now = utc_now()
+        own, runs = {"_id": self.id, "lock": self.lock}, self.collection()
+        young = {"renewed_at": now, "pending.$.at": now}
+        if runs.update_one({**own, "pending.id": entry["id"]}, {"$set": young}).matched_count:
+            return True
+        again = {"$set": {"renewed_at": now}, "$push": {"pending": {**entry, "at": now}}}
+        return bool(runs.update_one(own, again).matched_count)
 
     def end(self) -> None:
+        """Give the show free. What was pending has been done by then."""
         self.collection().update_one(
-            {"_id": self.id}, {"$set": {"ended_at": utc_now()}, "$unset": {"lock": True}}
+            {"_id": self.id},
+            {"$set": {"ended_at": utc_now()}, "$unset": {"lock": True, "pending": True}},
         )

@@ -3,65 +3,96 @@
 import os
 import socket
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import timedelta
 from pathlib import Path
 from typing import Self
 
+import pymongo
+from pymongo.errors import PyMongoError
+
 from talkpython_site.documents import ImportRun, NotUniqueError, utc_now
-from talkpython_site.documents.base import carry_out
 from talkpython_site.documents.stamp import EVERYTHING, announce, announcement
 
 RENEW_SECONDS = 5.0
 ANNOUNCE_SECONDS = 30.0
+STEP_SECONDS = 20.0
 DEAD_AFTER = timedelta(seconds=30)
 
 
 class BusyError(Exception):
     """Another import of the same show is running; one sentence for people."""
 
+    def __init__(self, show: str) -> None:
+        super().__init__(
+            f"Another import of “{show}” is running: try again when it has ended, or in"
+            f" {DEAD_AFTER.seconds} seconds where it was killed on another machine."
+        )
+
 
 class Run:
-    """A run row in the database: its lock on the show, its pending announcement, its counts.
+    """A run row in the database: its lock on the show and its pending announcement.
 
     Entering raises ``BusyError`` while another run holds the show.
     """
 
     def __init__(self, source: str, show: str) -> None:
+        self.has_written = False  # set before each write, so that a lost answer counts as one
         self._entry = announcement(EVERYTHING)
         self._renewed = self._announced = time.monotonic()
         self._show = show
         self._row = ImportRun(source=source, lock=show, holder=holder(), started_at=utc_now())
 
     def __enter__(self) -> Self:
-        for _attempt in range(3):
-            with suppress(NotUniqueError):
-                self._row.insert_awaiting(self._entry)
-                return self
-            release_if_dead(self._show)
-        raise BusyError(
-            f"Another import of “{self._show}” is running; try again when it has ended."
-        )
+        with pymongo.timeout(STEP_SECONDS):
+            for _attempt in range(3):
+                with suppress(NotUniqueError):
+                    self._row.insert_awaiting(self._entry)
+                    return self
+                release_if_dead(self._show)
+        raise BusyError(self._show)
 
-    def keep_alive(self) -> None:
-        """Say that this run goes on, and show what is in; cheap enough for every item."""
+    @contextmanager
+    def step(self) -> Iterator[None]:
+        """One thing to ask or write: a database that is away is not waited for any longer.
+
+        Says that this run goes on, and shows now and then what is in. Raises ``BusyError`` where
+        another run took the show meanwhile, which happens to a machine that slept.
+        """
+        with pymongo.timeout(STEP_SECONDS):
+            self._keep_alive()
+            yield
+
+    def _keep_alive(self) -> None:
         now = time.monotonic()
         if now - self._renewed >= RENEW_SECONDS:
             self._renewed = now
-            self._row.renew(self._entry)
-        if now - self._announced >= ANNOUNCE_SECONDS:
+            if not self._row.renew(self._entry):
+                raise BusyError(self._show)
+        if self.has_written and now - self._announced >= ANNOUNCE_SECONDS:
             self._announced = now
             announce(EVERYTHING)
 
-    def __exit__(self, *_exception: object) -> None:
-        """Announce what came in and give the show free."""
-        carry_out(ImportRun, self._row.id, self._entry)
-        self._row.end()
+    def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
+        """Announce what came in and give the show free; without database others do it later."""
+        if isinstance(error, PyMongoError):
+            return
+        with pymongo.timeout(STEP_SECONDS):
+            if self.has_written:
+                announce(EVERYTHING)
+            self._row.end()
 
 
 def holder() -> str:
     """This process, as another one on any machine can name it."""
-    return f"{socket.gethostname()}:{os.getpid()}"
+    return f"{machine()}:{os.getpid()}"
+
+
+def machine() -> str:
+    """This host, on Linux with the namespace of its process numbers: containers have their own."""
+    namespace = Path("/proc/self/ns/pid")
+    return f"{socket.gethostname()} {namespace.readlink() if namespace.is_symlink() else ''}"
 
 
 def release_if_dead(show: str) -> None:
@@ -69,13 +100,20 @@ def release_if_dead(show: str) -> None:
     stored = ImportRun.objects.holding(show).as_pymongo().first()
     if stored is None:
         return
-    alive_at = max((entry["at"] for entry in stored.get("pending", ())), default=None)
-    is_old = alive_at is None or utc_now() - alive_at > DEAD_AFTER
-    if is_old or is_gone(stored.get("holder", "")):
-        ImportRun.objects.release(stored["_id"])
+    renewed_at = stored.get("renewed_at")
+    is_silent = renewed_at is None or utc_now() - renewed_at > DEAD_AFTER
+    if is_silent or is_gone(stored.get("holder", "")):
+        ImportRun.objects.release(stored["_id"], renewed_at)
 
 
 def is_gone(holder: str) -> bool:
     """Whether that process ran on this machine and runs no more."""
     host, _, pid = holder.rpartition(":")
-    return host == socket.gethostname() and pid.isdigit() and not Path(f"/proc/{pid}").exists()
+    if host != machine() or not pid.isdigit():
+        return False
+    try:
+        with suppress(PermissionError):  # another user's, which runs
+            os.kill(int(pid), 0)
+    except ProcessLookupError:
+        return True
+    return False

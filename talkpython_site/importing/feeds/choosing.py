@@ -1,22 +1,51 @@
 """Which podcast a feed belongs to."""
 
 from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from bson import ObjectId
 from slugify import slugify
 
 from talkpython_site.documents import Episode, Podcast
+from talkpython_site.documents.visibility import IMPORTING
+from talkpython_site.importing.asking import in_parts
 from talkpython_site.importing.feeds.parsed import ParsedFeed
 
 SLUG_LENGTH = 80
 
 
-def find_podcast(feed: ParsedFeed, slug: str | None) -> Podcast | None:
-    """The podcast of that slug; else of the feed's guid, its address, or half of its guids."""
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The address of a podcast, and how it was found."""
+
+    slug: str
+    is_new: bool  # to visitors: made by this import, or hidden since one that was stopped
+    reason: str
+
+
+def choose(feed: ParsedFeed, slug: str | None) -> Choice:
+    """The podcast of that slug; else of the feed's guid, its address, or half of its guids.
+
+    Else one that an import of this feed left unfinished, else a new one.
+    """
     if slug:
-        found: Podcast | None = Podcast.objects.by_slug(slug).first()
-        return found
-    return by_guid(feed) or by_feed_url(feed) or by_known_guids(feed)
+        named = found_by(Podcast.objects.by_slug(slug).first(), "named by --podcast")
+        return named or Choice(slug, is_new=True, reason=f"no other is called {slug}")
+    return (
+        found_by(by_guid(feed), "known by its podcast:guid")
+        or found_by(by_feed_url(feed), "known by its feed's address")
+        or found_by(by_known_guids(feed), "known by its episodes")
+        or found_by(left_unfinished(feed), "")
+        or Choice(free_slug(feed.show.title), is_new=True, reason="it was not known here")
+    )
+
+
+def found_by(podcast: Podcast | None, reason: str) -> Choice | None:
+    if podcast is None:
+        return None
+    is_hidden = podcast.state == IMPORTING
+    return Choice(podcast.slug, is_hidden, "its import was stopped" if is_hidden else reason)
 
 
 def by_guid(feed: ParsedFeed) -> Podcast | None:
@@ -25,20 +54,31 @@ def by_guid(feed: ParsedFeed) -> Podcast | None:
 
 
 def by_feed_url(feed: ParsedFeed) -> Podcast | None:
-    for url in feed.show.feed_urls:
-        found: Podcast | None = Podcast.objects.by_feed_url(url).first()
-        if found:
-            return found
-    return None
+    found = (Podcast.objects.by_feed_url(url).first() for url in feed.show.feed_urls)
+    return next(filter(None, found), None)
 
 
 def by_known_guids(feed: ParsedFeed) -> Podcast | None:
     """The one podcast that knows at least half of the file's guids."""
     guids = [item.guid for item in feed.items]
-    stored = Episode.objects.by_guids(guids).only("podcast").as_pymongo()
-    counts: Counter[ObjectId] = Counter(episode["podcast"] for episode in stored)
+    counts: Counter[ObjectId] = Counter()
+    for part in in_parts(guids):
+        stored = Episode.objects.by_guids(part).only("podcast").as_pymongo()
+        counts.update(episode["podcast"] for episode in stored)
     halves = [podcast for podcast, count in counts.items() if count * 2 >= len(guids)]
     return Podcast.objects(id=halves[0]).first() if len(halves) == 1 else None
+
+
+def left_unfinished(feed: ParsedFeed) -> Podcast | None:
+    """A hidden podcast of the same title, all of whose episodes are in this file."""
+    guids = {item.guid for item in feed.items}
+    hidden: Iterable[Podcast] = Podcast.objects(state=IMPORTING, title=feed.show.title)
+    return next((podcast for podcast in hidden if guids_of(podcast) <= guids), None)
+
+
+def guids_of(podcast: Podcast) -> set[str]:
+    stored = Episode.objects.of(podcast.id).only("guid").as_pymongo()
+    return {episode["guid"] for episode in stored}
 
 
 def free_slug(title: str) -> str:

@@ -1,43 +1,90 @@
 """What a feed says against what is stored: which fields are written, which are an editor's."""
 
 import hashlib
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from bson import json_util
 
+# What says nothing without the field that stands before it: both are written or neither.
+TOGETHER = {
+    "published_at": ("published_precision",),
+    "notes_html": ("notes_source", "links"),
+    "description_html": ("description_source",),
+}
+FOLLOWERS = {name for names in TOGETHER.values() for name in names}
+
 
 @dataclass(frozen=True, slots=True)
 class Merge:
-    """The fields to write, the hashes to keep, and the fields that an editor changed."""
+    """The fields to write, all hashes to keep, and the fields that an editor changed."""
 
-    values: dict[str, Any] = field(default_factory=dict)
-    hashes: dict[str, str] = field(default_factory=dict)
+    values: dict[str, Any]
+    imported: dict[str, str]
     edited: tuple[str, ...] = ()
 
+    def changes(self, stored: Mapping[str, Any]) -> bool:
+        """Whether there is anything to write."""
+        return bool(self.values) or self.imported != (stored.get("imported") or {})
 
-def merge(stored: Mapping[str, Any], given: Mapping[str, Any], *, is_older: bool = False) -> Merge:
+
+def merge(
+    stored: Mapping[str, Any],
+    given: Mapping[str, Any],
+    *,
+    is_older: bool = False,
+    hesitant: Collection[str] = (),
+) -> Merge:
     """Compare field by field, in the form in which MongoDB stores them.
 
     A field that still is as it was imported is overwritten; another is an editor's and only
-    reported. What the feed does not say takes nothing away. An older snapshot fills what is empty.
+    reported, also one that was emptied. What the feed does not say takes nothing away. An older
+    snapshot fills what is empty, and so does a field that is ``hesitant``.
     """
     values: dict[str, Any] = {}
-    hashes: dict[str, str] = {}
-    edited = []
-    imported = stored.get("imported") or {}
-    for name, value in given.items():
-        if is_empty(value) or same(stored.get(name), value):
+    imported: dict[str, str] = dict(stored.get("imported") or {})
+    edited: list[str] = []
+    for name in given.keys() - FOLLOWERS:
+        names = (name, *TOGETHER.get(name, ()))
+        fills_only = is_older or name in hesitant
+        if is_empty(given[name]):
             continue
-        if is_empty(stored.get(name)) and name not in imported:
-            values[name], hashes[name] = value, hashed(value)
-        elif imported.get(name) == hashed(stored.get(name)):
+        if all(same(stored.get(each), given.get(each)) for each in names):
             if not is_older:
-                values[name], hashes[name] = value, hashed(value)
-        else:
+                remember(imported, given, names)  # an editor may have written the same before
+        elif not all(is_untouched(stored, each) for each in names):
             edited.append(name)
-    return Merge(values, hashes, tuple(edited))
+        elif not fills_only or is_empty(stored.get(name)):
+            values |= {each: given.get(each) for each in names}
+            remember(imported, given, names)
+    return Merge(values, imported, tuple(sorted(edited)))
+
+
+def follow(stored: Mapping[str, Any], merged: Merge, derived: Mapping[str, Any]) -> Merge:
+    """Add what is made of other fields, unless an editor made it otherwise."""
+    ours = {name: value for name, value in derived.items() if is_untouched(stored, name)}
+    imported = dict(merged.imported)
+    remember(imported, ours, ours)
+    changed = {name: value for name, value in ours.items() if not same(stored.get(name), value)}
+    return Merge(merged.values | changed, imported, merged.edited)
+
+
+def hashes_of(fields: Mapping[str, Any]) -> dict[str, str]:
+    return {name: hashed(value) for name, value in fields.items() if not is_empty(value)}
+
+
+def remember(imported: dict[str, str], given: Mapping[str, Any], names: Collection[str]) -> None:
+    """Keep the hashes of fields as the feed gave them; of those it did not give none."""
+    for name in names:
+        imported.pop(name, None)
+    imported.update(hashes_of({name: given.get(name) for name in names}))
+
+
+def is_untouched(stored: Mapping[str, Any], name: str) -> bool:
+    """Whether a field still is as it was imported."""
+    imported = (stored.get("imported") or {}).get(name, NOTHING)
+    return bool(imported == hashed(stored.get(name)))
 
 
 def same(one: Any, other: Any) -> bool:
@@ -53,3 +100,6 @@ def hashed(value: Any) -> str:
 
 def is_empty(value: Any) -> bool:
     return value is None or value in ("", [], {})
+
+
+NOTHING = hashed(None)

@@ -17,12 +17,14 @@ from talkpython_site.documents import (
     TranscriptLink,
 )
 from talkpython_site.documents.folding import fold
+from talkpython_site.importing.feeds.merging import is_empty
 from talkpython_site.importing.feeds.parsed import ParsedItem, ParsedLink, ParsedPerson, ParsedShow
 from talkpython_site.markdown import plain_text
 from talkpython_site.strip import ends
 
 TEASER_LENGTH = 240
 SLUG_LENGTH = 80
+DERIVED_FROM = {"title", "summary", "notes_html", "chapters", "duration_seconds"}
 AS_GIVEN = (
     "title", "season", "number", "kind", "published_at", "published_precision", "notes_html",
     "notes_source", "summary", "duration_seconds", "is_explicit", "artwork_url", "chapters_url",
@@ -38,11 +40,9 @@ Ids = Mapping[str, ObjectId]
 
 
 def episode_fields(item: ParsedItem, people: Ids, topics: Ids) -> dict[str, Any]:
-    """The fields of an episode as MongoDB stores them, without its podcast, guid, key and state."""
+    """What a feed says of an episode, as MongoDB stores it."""
     episode = Episode(
         **{name: getattr(item, name) for name in AS_GIVEN},
-        slug=slugify(item.title, max_length=SLUG_LENGTH) or "episode",
-        teaser=shortened(item.summary or plain_text(item.notes_html or ""), TEASER_LENGTH) or None,
         enclosure=Enclosure(**asdict(item.enclosure)) if item.enclosure else None,
         people=credits_of(item.people, people),
         topics=[topics[fold(topic)] for topic in item.topics if fold(topic) in topics],
@@ -50,13 +50,23 @@ def episode_fields(item: ParsedItem, people: Ids, topics: Ids) -> dict[str, Any]
         transcripts=[TranscriptLink(**asdict(transcript)) for transcript in item.transcripts],
         funding=links(item.funding),
         links=links(item.links),
-        strip=ends(item.chapters, item.duration_seconds),
     )
     return as_stored(episode)
 
 
+def derived(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """What is made of the other fields of an episode, all of them as MongoDB stores them."""
+    episode = Episode.from_stored(fields)
+    teaser = shortened(episode.summary or plain_text(episode.notes_html or ""), TEASER_LENGTH)
+    return {
+        "slug": slugify(episode.title, max_length=SLUG_LENGTH) or "episode",
+        "teaser": teaser or None,
+        "strip": ends(episode.chapters, episode.duration_seconds),
+    }
+
+
 def podcast_fields(show: ParsedShow, people: Ids) -> dict[str, Any]:
-    """The fields of a podcast as MongoDB stores them, without its slug, hue and state."""
+    """What a feed says of a podcast, as MongoDB stores it."""
     podcast = Podcast(
         **{name: getattr(show, name) for name in SHOW_AS_GIVEN},
         feed_urls=list(show.feed_urls),
@@ -68,8 +78,9 @@ def podcast_fields(show: ParsedShow, people: Ids) -> dict[str, Any]:
 
 
 def as_stored(document: Episode | Podcast) -> dict[str, Any]:
+    """The fields that say something."""
     stored: dict[str, Any] = document.to_mongo().to_dict()
-    return stored
+    return {name: value for name, value in stored.items() if not is_empty(value)}
 
 
 def credits_of(people: Iterable[ParsedPerson], ids: Ids) -> list[Credit]:

@@ -1,42 +1,47 @@
 """Writes a parsed feed into the catalogue: each item by its own key, the podcast last."""
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import UTC, datetime
-from itertools import chain
-from typing import Any
+from functools import partial
+from typing import Any, TypeVar
 
+import bson
 import pymongo
 
-from talkpython_site.documents import Episode, Person, Podcast, SaveConditionError, Topic
+from talkpython_site.documents import (
+    Episode,
+    NotUniqueError,
+    Person,
+    Podcast,
+    SaveConditionError,
+    Topic,
+)
 from talkpython_site.documents.visibility import IMPORTING, PUBLISHED
-from talkpython_site.importing.feeds.choosing import find_podcast, free_hue, free_slug
+from talkpython_site.importing.feeds.choosing import by_guid, choose, free_hue
 from talkpython_site.importing.feeds.keys import assign_keys
-from talkpython_site.importing.feeds.merging import hashed, is_empty, merge
-from talkpython_site.importing.feeds.names import ids_of
-from talkpython_site.importing.feeds.parsed import Oddity, ParsedFeed, ParsedItem, ParsedPerson
-from talkpython_site.importing.feeds.stored import episode_fields, podcast_fields
-from talkpython_site.importing.runs import Run
+from talkpython_site.importing.feeds.merging import Merge, follow, hashes_of, merge
+from talkpython_site.importing.feeds.names import ids_of, people_in, topics_in
+from talkpython_site.importing.feeds.outcome import Outcome
+from talkpython_site.importing.feeds.parsed import Oddity, ParsedFeed, ParsedItem
+from talkpython_site.importing.feeds.recognising import recognise
+from talkpython_site.importing.feeds.report import SHOW
+from talkpython_site.importing.feeds.stock import NOTES, STOCK, is_poorer, stock_notes
+from talkpython_site.importing.feeds.stored import (
+    DERIVED_FROM,
+    derived,
+    episode_fields,
+    podcast_fields,
+)
+from talkpython_site.importing.runs import STEP_SECONDS, BusyError, Run
 
-WRITE_SECONDS = 3600.0
+RUN_SECONDS = 3600.0
+LARGEST_BYTES = 14 * 1024**2  # a document of MongoDB may have 16 MB
 BEFORE_ALL = datetime.min.replace(tzinfo=UTC)
 
-
-@dataclass(slots=True)
-class Outcome:
-    """What an import did to the catalogue so far."""
-
-    slug: str
-    title: str
-    is_new_podcast: bool
-    total: int
-    new: int = 0
-    changed: int = 0
-    unchanged: int = 0
-    kept: list[Oddity] = field(default_factory=list)  # fields that an editor changed
-
-
 Progress = Callable[[Outcome], None]
+Kind = TypeVar("Kind", Episode, Podcast)
+Result = TypeVar("Result")
 
 
 def write_feed(
@@ -47,103 +52,138 @@ def write_feed(
     Stopped midway, whole episodes stay and the same call finishes. Raises ``BusyError`` where
     another import of the show runs, ``PyMongoError`` where the database goes away.
     """
-    with pymongo.timeout(WRITE_SECONDS):
-        found = find_podcast(feed, slug)
-        show = found.slug if found else slug or free_slug(feed.show.title)
-        with Run(source, show) as run:
-            return Writer(feed, show, run, progress).write()
+    with pymongo.timeout(RUN_SECONDS):
+        with pymongo.timeout(STEP_SECONDS):
+            expected = choose(feed, slug)
+        with Run(source, expected.slug) as run:
+            with run.step():
+                choice = choose(feed, slug)
+            if choice.slug != expected.slug:  # another import was faster
+                raise BusyError(choice.slug)
+            return Writer(feed, run, Outcome(choice, feed.show.title)).write(progress)
+
+
+def undisturbed(write: Callable[[], Result]) -> Result:
+    """Once more wherever somebody else wrote in between; each time it looks anew."""
+    while True:
+        with suppress(SaveConditionError, NotUniqueError):
+            return write()
 
 
 class Writer:
     """One feed on its way into one podcast, which no other import holds."""
 
-    def __init__(self, feed: ParsedFeed, slug: str, run: Run, progress: Progress) -> None:
+    def __init__(self, feed: ParsedFeed, run: Run, outcome: Outcome) -> None:
         self._feed = feed
         self._run = run
-        self._progress = progress
-        self._people = ids_of(Person, people_in(feed))
-        self._topics = ids_of(Topic, {topic: {} for item in feed.items for topic in item.topics})
-        known = Podcast.objects.by_slug(slug).first()
-        self._podcast: Podcast = known or self._new_podcast(slug)
-        self._stored = {
-            stored["guid"]: stored for stored in Episode.objects.of(self._podcast.id).as_pymongo()
-        }
-        self._outcome = Outcome(
-            slug=slug,
-            title=self._podcast.title,
-            is_new_podcast=self._podcast.state == IMPORTING,
-            total=len(feed.items),
-        )
+        self._outcome = outcome
+        self._stock = stock_notes(feed.items)
+        self._people = ids_of(Person, people_in(feed), run)
+        self._topics = ids_of(Topic, topics_in(feed), run)
+        with run.step():
+            self._podcast: Podcast = undisturbed(self._open_podcast)
+            self._look()
 
-    def write(self) -> Outcome:
-        for item, key in self._oldest_first():
-            stored = self._stored.get(item.guid)
-            if stored is None:
-                self._insert(item, key)
-            else:
-                self._change(stored, item)
-            self._run.keep_alive()
-            self._progress(self._outcome)
-        self._finish_podcast()
+    def write(self, progress: Progress) -> Outcome:
+        """The oldest item first, as keys are given."""
+        for item in sorted(self._feed.items, key=lambda item: item.published_at or BEFORE_ALL):
+            with self._run.step():
+                undisturbed(partial(self._write, item))
+            progress(self._outcome)
+        with self._run.step():
+            undisturbed(self._finish_podcast)
         return self._outcome
 
-    def _new_podcast(self, slug: str) -> Podcast:
-        """A podcast that stays hidden until its run ends."""
-        fields = podcast_fields(self._feed.show, self._people)
+    def _open_podcast(self) -> Podcast:
+        """The podcast as it stands, or a new one that stays hidden until its run ends."""
+        slug = self._outcome.choice.slug
+        known: Podcast | None = Podcast.objects.by_slug(slug).first()
+        if known:
+            self._outcome.title = known.title
+            return known
+        fields = self._show_fields()
         podcast = Podcast.from_stored(fields, is_new=True)
         podcast.slug, podcast.state, podcast.own_hue = slug, IMPORTING, free_hue(slug)
         podcast.imported = hashes_of(fields)
-        podcast.insert()
-        return podcast
+        self._run.has_written = True
+        return podcast.insert()
 
-    def _oldest_first(self) -> Iterable[tuple[ParsedItem, str]]:
-        existing = {guid: stored["key"] for guid, stored in self._stored.items()}
-        keys = assign_keys(self._feed.items, set(existing.values()), existing)
-        ordered = sorted(self._feed.items, key=lambda item: item.published_at or BEFORE_ALL)
-        return [(item, keys[item.guid]) for item in ordered]
+    def _look(self) -> None:
+        """See which episodes there are; each item gets the key that is or will be its own."""
+        episodes = Episode.objects.of(self._podcast.id).only("guid", "key", "enclosure.url")
+        stored = list(episodes.as_pymongo())
+        self._known = recognise(self._feed.items, stored)
+        existing = {guid: episode["key"] for guid, episode in self._known.items()}
+        self._keys = assign_keys(self._feed.items, {episode["key"] for episode in stored}, existing)
 
-    def _insert(self, item: ParsedItem, key: str) -> None:
-        fields = episode_fields(item, self._people, self._topics)
+    def _write(self, item: ParsedItem) -> None:
+        given = episode_fields(item, self._people, self._topics)
+        known = self._known.get(item.guid)
+        stored = Episode.objects(id=known["_id"]).as_pymongo().first() if known else None
+        if len(bson.encode(given)) > LARGEST_BYTES:
+            self._outcome.set_aside.append(Oddity(item.title, "it is larger than 14 MB"))
+        elif stored is None:
+            self._insert(item, given)
+        else:
+            self._change(stored, item, given)
+
+    def _insert(self, item: ParsedItem, given: Mapping[str, Any]) -> None:
+        fields = {**given, **derived(given)}
         episode = Episode.from_stored(fields, is_new=True)
-        episode.podcast, episode.guid, episode.key = self._podcast.id, item.guid, key
-        episode.state, episode.imported = PUBLISHED, hashes_of(fields)
-        episode.snapshot_at = self._feed.snapshot_at
-        episode.insert()
+        episode.podcast, episode.guid = self._podcast.id, item.guid
+        episode.key, episode.state = self._keys[item.guid], PUBLISHED
+        episode.imported, episode.snapshot_at = hashes_of(fields), self._feed.snapshot_at
+        self._run.has_written = True
+        try:
+            episode.insert()
+        except NotUniqueError:
+            self._look()
+            raise
         self._outcome.new += 1
 
-    def _change(self, stored: dict[str, Any], item: ParsedItem) -> None:
-        """Write what differs; an editor who saved in between is read again and respected."""
-        fields = episode_fields(item, self._people, self._topics)
-        while True:
-            try:
-                is_changed = self._merge_into(Episode, stored, fields, item.title)
-            except SaveConditionError:
-                stored = Episode.objects(id=stored["_id"]).as_pymongo().first()
-                continue
-            self._outcome.changed += is_changed
-            self._outcome.unchanged += not is_changed
-            return
+    def _change(
+        self, stored: Mapping[str, Any], item: ParsedItem, given: Mapping[str, Any]
+    ) -> None:
+        poorer = item.guid in self._stock and is_poorer(given, stored)
+        merged = merge(
+            stored, given, is_older=self._is_older(stored), hesitant={NOTES} if poorer else set()
+        )
+        if DERIVED_FROM & merged.values.keys():
+            merged = follow(stored, merged, derived({**stored, **merged.values}))
+        if merged.changes(stored):
+            self._run.has_written = True
+            updated(Episode, stored, merged, self._feed.snapshot_at).change()
+        self._outcome.changed += bool(merged.values)
+        self._outcome.unchanged += not merged.values
+        self._outcome.keeps_edited(item.title, merged.edited)
+        if poorer and NOTES not in merged.edited:
+            self._outcome.kept.append(Oddity(item.title, STOCK))
 
-    def _merge_into(
-        self,
-        kind: type[Episode] | type[Podcast],
-        stored: dict[str, Any],
-        fields: Mapping[str, Any],
-        name: str,
-    ) -> bool:
-        merged = merge(stored, fields, is_older=self._is_older(stored))
-        for edited in merged.edited:
-            self._outcome.kept.append(Oddity(name, f"{edited} was edited here and is kept"))
-        if not merged.values:
-            return False
-        document, given = kind.from_stored(stored), kind.from_stored(merged.values)
-        for each in merged.values:
-            document[each] = given[each]
-        document.imported = {**document.imported, **merged.hashes}
-        if not self._is_older(stored):
-            document.snapshot_at = self._feed.snapshot_at
-        document.change()
-        return True
+    def _finish_podcast(self) -> None:
+        """The show's own fields, and the moment from which a new podcast is seen."""
+        stored = Podcast.objects(id=self._podcast.id).as_pymongo().first()
+        given = self._show_fields()
+        merged = merge(stored, given, is_older=self._is_older(stored))
+        podcast = updated(Podcast, stored, merged, self._feed.snapshot_at)
+        if podcast.state == IMPORTING:
+            podcast.state = PUBLISHED
+        is_same = podcast.state == stored["state"] and podcast.snapshot_at == stored.get(
+            "snapshot_at"
+        )
+        if merged.changes(stored) or not is_same:
+            self._run.has_written = True
+            podcast.change()
+        self._outcome.keeps_edited(SHOW, merged.edited)
+        if self._feed.show.guid and "guid" not in given:
+            self._outcome.kept.append(Oddity(SHOW, "its podcast:guid is another podcast's"))
+
+    def _show_fields(self) -> dict[str, Any]:
+        """What the feed says of the show; a podcast:guid of another podcast stays with that."""
+        fields = podcast_fields(self._feed.show, self._people)
+        other = by_guid(self._feed)
+        if other and other.slug != self._outcome.choice.slug:
+            del fields["guid"]
+        return fields
 
     def _is_older(self, stored: Mapping[str, Any]) -> bool:
         """Whether this file was made before what is stored was."""
@@ -151,30 +191,15 @@ class Writer:
         newest = max((moment for moment in seen if moment), default=BEFORE_ALL)
         return self._feed.snapshot_at is not None and self._feed.snapshot_at < newest
 
-    def _finish_podcast(self) -> None:
-        """The show's own fields, and the moment from which a new podcast is seen."""
-        podcast = Podcast.objects(id=self._podcast.id)
-        fields = podcast_fields(self._feed.show, self._people)
-        self._merge_into(Podcast, podcast.as_pymongo().first(), fields, "the show")
-        finished = podcast.first()
-        newest = max(filter(None, (finished.snapshot_at, self._feed.snapshot_at)), default=None)
-        if finished.state == IMPORTING or finished.snapshot_at != newest:
-            finished.state = PUBLISHED if finished.state == IMPORTING else finished.state
-            finished.snapshot_at = newest
-            finished.change()
 
-
-def hashes_of(fields: Mapping[str, Any]) -> dict[str, str]:
-    return {name: hashed(value) for name, value in fields.items() if not is_empty(value)}
-
-
-def people_in(feed: ParsedFeed) -> dict[str, dict[str, Any]]:
-    """Everybody named in a feed, with what is first known of their address and picture."""
-    people: Iterable[ParsedPerson] = chain(feed.show.people, *(item.people for item in feed.items))
-    known: dict[str, dict[str, Any]] = {}
-    for person in people:
-        facts = known.setdefault(person.name, {})
-        for name, value in (("url", person.url), ("picture_url", person.picture_url)):
-            if value:
-                facts.setdefault(name, value)
-    return known
+def updated(
+    kind: type[Kind], stored: Mapping[str, Any], merged: Merge, snapshot_at: datetime | None
+) -> Kind:
+    """A stored document with what is to be written of it; the newest snapshot is kept."""
+    document, given = kind.from_stored(stored), kind.from_stored(merged.values)
+    for name in merged.values:
+        document[name] = given[name]
+    if merged.imported != document.imported:
+        document.imported = merged.imported
+    document.snapshot_at = max(filter(None, (document.snapshot_at, snapshot_at)), default=None)
+    return document
