@@ -58,7 +58,10 @@ class Methods:
         for entry in self._registry.introspector.get_category("views"):
             view = entry["introspectable"]
             methods = by_route.setdefault(view["route_name"], set())
-            methods.update(view["request_methods"] or ("GET", "HEAD"))
+            named = view["request_methods"] or ("GET", "HEAD")
+            methods.update({named} if isinstance(named, str) else named)
+            if "GET" in methods:  # as Pyramid's own predicate has it
+                methods.add("HEAD")
         return by_route
 
 

@@ -5,7 +5,12 @@ from typing import Any
 import structlog
 from mongoengine import ConnectionFailure
 from pymongo.errors import PyMongoError
-from pyramid.httpexceptions import HTTPClientError, HTTPMethodNotAllowed, HTTPMovedPermanently
+from pyramid.httpexceptions import (
+    HTTPClientError,
+    HTTPMethodNotAllowed,
+    HTTPMovedPermanently,
+    HTTPNotFound,
+)
 from pyramid.request import Request
 from pyramid.view import exception_view_config, notfound_view_config
 
@@ -18,13 +23,14 @@ RETRY_SECONDS = 10
 
 
 @notfound_view_config(renderer="errors/not_found.pt")
-def not_found(request: Request) -> Any:
+def not_found(error: HTTPNotFound, request: Request) -> Any:
     """Nothing is here, or it is at the same address without a slash."""
     right = without_slash(request)
     if right:
         return HTTPMovedPermanently(right)
     request.response.status_int = 404
-    return {}
+    # Where no route matches, the detail is only the path.
+    return {"reason": error.detail if request.matched_route else None}
 
 
 @exception_view_config(HTTPClientError, renderer="errors/bad_request.pt")

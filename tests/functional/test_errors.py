@@ -94,6 +94,8 @@ def failing(settings: Any) -> TestApp:
     config = configure(settings)
     config.add_route("failing", "/failing/{how}")
     config.add_view(fail, route_name="failing")
+    config.add_route("single", "/single/{how}")
+    config.add_view(fail, route_name="single", request_method="GET")
     return TestApp(config.make_wsgi_app(), extra_environ={"HTTP_HOST": "longwave.example"})
 
 
@@ -126,3 +128,13 @@ def test_what_a_page_says_itself_is_shown(failing: TestApp) -> None:
 
 def test_a_redirect_is_no_failure(failing: TestApp) -> None:
     assert failing.get("/failing/moved", status=301).headers["Location"] == f"{SITE}/episodes"
+
+
+def test_what_is_not_there_is_named(visit: Any) -> None:
+    assert "No episode appeared in 1899." in visit.get("/episodes?year=1899", status=404).text
+
+
+def test_a_view_that_names_one_method_answers_it(failing: TestApp) -> None:
+    assert "This episode was taken back." in failing.get("/single/gone", status=410).text
+    assert failing.head("/single/gone", status=410).body == b""
+    assert failing.post("/single/gone", status=405).headers["Allow"] == "GET, HEAD"
