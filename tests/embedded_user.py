@@ -6,8 +6,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -18,17 +16,10 @@ from pymongo.errors import PyMongoError
 from talkpython_site import embedded
 from talkpython_site.embedded.folder import Folder
 from talkpython_site.embedded.wire import Daemon
+from tests.waiting import wait_until
 
 ROOT = Path(__file__).resolve().parents[1]
 NOTE_BYTES = 40_000
-
-
-def wait_until(true: Callable[[], object], seconds: float = 15.0) -> None:
-    """Fail where ``true`` stays false for so long."""
-    deadline = time.monotonic() + seconds
-    while not true():
-        assert time.monotonic() < deadline, f"not {true} within {seconds} s"
-        time.sleep(0.02)
 
 
 class User:

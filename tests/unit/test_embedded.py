@@ -16,7 +16,8 @@ from talkpython_site import embedded
 from talkpython_site.embedded import EmbeddedError
 from talkpython_site.embedded.folder import Folder
 from talkpython_site.embedded.wire import Daemon, Health
-from tests.embedded_user import House, has_ended, wait_until
+from tests.embedded_user import House, has_ended
+from tests.waiting import wait_until
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="looks at processes in /proc")
 
