@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
-from statistics import median
 from typing import NamedTuple
 
 from bson import ObjectId
@@ -14,6 +13,7 @@ from pyramid.request import Request
 from talkpython_site import filtering, headline, listing, paging, wording
 from talkpython_site.catalogue import Public
 from talkpython_site.catalogue.cards import EpisodeCard, PersonCard, PodcastCard
+from talkpython_site.catalogue.facets import Selection
 
 MOST_ROLES = 4
 
@@ -43,27 +43,28 @@ class Show(NamedTuple):
     is_explicit: bool
 
 
-def total(request: Request, episodes: Sequence[EpisodeCard]) -> Total:
-    """Of episodes that stand newest first, undated ones last."""
-    lengths = [card.duration_seconds for card in episodes if card.duration_seconds]
+def total(request: Request, selection: Selection) -> Total:
+    """How much there is of everything, a podcast, a topic or a person."""
+    episodes = request.catalogue.select(selection)
+    lengths = request.catalogue.lengths(selection)
     dated = (card for card in reversed(episodes) if card.published_at)
     first = request.catalogue.year_of(next(dated, episodes[0])) if episodes else None
     last = request.catalogue.year_of(episodes[0]) if episodes else None
     return Total(
         episodes=wording.counted(len(episodes), "episode"),
-        hours=wording.hours(sum(lengths)) if lengths else "",
-        usual=wording.length(median(lengths)) if len(lengths) > 1 else "",
+        hours=wording.hours(lengths.total) if lengths.known else "",
+        usual=wording.length(lengths.median) if lengths.known > 1 else "",
         years=f"{first} to {last}" if first != last else str(last or ""),
     )
 
 
-def shows(request: Request) -> list[Show]:
-    """All podcasts, what appeared last first."""
+def shows(request: Request, most: int | None = None) -> list[Show]:
+    """The podcasts, what appeared last first."""
     public = request.catalogue
     cards = sorted(
         public.podcasts.values(), key=lambda card: first_place(request, card), reverse=True
     )
-    return [show(request, card) for card in cards]
+    return [show(request, card) for card in cards[:most]]
 
 
 def first_place(request: Request, card: PodcastCard) -> float:
@@ -83,7 +84,7 @@ def show(request: Request, card: PodcastCard) -> Show:
         own=card.own_hue,
         artwork=listing.drawing(path, card),
         faces=headline.faces(request, public.people_of(card)),
-        total=total(request, own),
+        total=total(request, Selection(podcast=card.id)),
         newest=told(day, listing.today(request)) if day else "",
         bars=filtering.bars(years(public)[card.id], None),
         is_explicit=card.is_explicit,

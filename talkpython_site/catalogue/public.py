@@ -5,7 +5,8 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping
 from datetime import UTC, datetime
 from functools import cached_property, lru_cache, partial
-from typing import Any, TypeVar
+from statistics import median
+from typing import Any, NamedTuple, TypeVar
 from zoneinfo import ZoneInfo
 
 from bson import ObjectId
@@ -17,10 +18,20 @@ from talkpython_site.catalogue.snapshot import Snapshot
 
 NEVER = datetime.max.replace(tzinfo=UTC)
 BEFORE_ALL = datetime.min.replace(tzinfo=UTC)
+NEAREST = 200  # episodes of a topic or person that are looked at for what is related
 REMEMBERED = 256  # selections whose lists and counts are kept; addresses are anybody's to invent
 
 K = TypeVar("K", bound=Hashable)
 Name = TypeVar("Name", PersonCard, TopicCard)
+
+
+class Lengths(NamedTuple):
+    """How long episodes last, in seconds; those of unknown length do not count."""
+
+    known: int
+    total: int
+    median: float
+
 
 Credits = tuple[tuple[ObjectId, str], ...]
 Group = tuple[EpisodeCard, ...]
@@ -57,6 +68,7 @@ class Public:
         this = weakref.proxy(self)
         self._selected = lru_cache(REMEMBERED)(partial(selected, this))
         self._counted = lru_cache(REMEMBERED)(partial(count_facets, this))
+        self._measured = lru_cache(REMEMBERED)(partial(measured, this))
 
     def is_of(self, snapshot: Snapshot, now: datetime) -> bool:
         return self.snapshot is snapshot and self.since <= now < self.valid_until
@@ -110,7 +122,7 @@ class Public:
         groups += [self.by_person.get(person, ()) for person, _role in card.people]
         for group in groups:
             if len(group) <= len(self.episodes) // 2 + 1:
-                for other in group:
+                for other in group[:NEAREST]:
                     weights[other.id] += 1 / len(group)
         weights.pop(card.id, None)
         best = sorted(weights, key=lambda key: (-weights[key], -self._place[key]))[:most]
@@ -119,6 +131,9 @@ class Public:
     def select(self, selection: Selection) -> Group:
         """The episodes that have all of it in common, newest first."""
         return self._selected(selection)
+
+    def lengths(self, selection: Selection) -> Lengths:
+        return self._measured(selection)
 
     def facets(self, selection: Selection) -> Facets:
         return self._counted(selection)
@@ -201,6 +216,11 @@ def selected(public: Public, selection: Selection) -> Group:
     shortest, *others = sorted(groups, key=len)
     kept = [{card.id for card in group} for group in others]
     return tuple(card for card in shortest if all(card.id in ids for ids in kept))
+
+
+def measured(public: Public, selection: Selection) -> Lengths:
+    known = [c.duration_seconds for c in public.select(selection) if c.duration_seconds]
+    return Lengths(len(known), sum(known), median(known) if known else 0)
 
 
 def place(card: EpisodeCard) -> tuple[datetime, int, ObjectId]:

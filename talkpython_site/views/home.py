@@ -8,6 +8,7 @@ from pyramid.view import view_config
 
 from talkpython_site import filtering, headline, json_ld, listing, names, paging, shows
 from talkpython_site.catalogue.cards import EpisodeCard
+from talkpython_site.catalogue.facets import Selection
 from talkpython_site.head import Head
 from talkpython_site.program import program
 
@@ -27,12 +28,12 @@ def show(request: Request) -> dict[str, Any]:
         "program": program(),
         "hero": headline.headline(request, newest, is_relative=True) if newest else None,
         "groups": listing.shelf(request).groups(programme),
-        "shows": shows.shows(request)[:MOST_SHOWS],
+        "shows": shows.shows(request, MOST_SHOWS),
         "show_count": len(public.podcasts),
         "topics": names.links(request, "topics.show", public.topics[:MOST_TOPICS]),
         "people": names.links(request, "people.show", public.people[:MOST_PEOPLE]),
         "years": filtering.timeline(request),
-        "total": shows.total(request, public.episodes),
+        "total": shows.total(request, Selection()),
     }
 
 

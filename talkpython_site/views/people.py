@@ -17,6 +17,7 @@ from talkpython_site import (
     wording,
 )
 from talkpython_site.catalogue.cards import PersonCard
+from talkpython_site.catalogue.facets import Selection
 from talkpython_site.documents import Person
 from talkpython_site.head import Head, absolute, head_of_list, trail
 
@@ -58,7 +59,7 @@ def show(request: Request) -> dict[str, Any]:
         "initials": wording.initials(card.name),
         "roles": shows.roles(request, card),
         "link": media.link(stored.get("url")),
-        "total": shows.total(request, heard_in),
+        "total": shows.total(request, Selection(person=card.id)),
         "wall": walls.wall(request, heard_in),
         "listed": listed,
     }

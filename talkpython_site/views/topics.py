@@ -8,6 +8,7 @@ from pyramid.view import view_config
 
 from talkpython_site import filtering, listing, names, shows, walls, wording
 from talkpython_site.catalogue.cards import TopicCard
+from talkpython_site.catalogue.facets import Selection
 from talkpython_site.documents import Topic
 from talkpython_site.head import Head, head_of_list, trail
 from talkpython_site.markdown import SafeHtml
@@ -49,7 +50,7 @@ def show(request: Request) -> dict[str, Any]:
         "head": head._replace(blocks=(way,)),
         "name": card.name,
         "description": SafeHtml(stored.get("description_html") or ""),
-        "total": shows.total(request, about),
+        "total": shows.total(request, Selection(topic=card.id)),
         "wall": walls.wall(request, about),
         "listed": listed,
     }
