@@ -2,7 +2,6 @@
 
 import os
 import socket
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import timedelta
@@ -15,10 +14,10 @@ from pymongo.errors import PyMongoError
 from talkpython_site.documents import ImportRun, NotUniqueError, utc_now
 from talkpython_site.documents.stamp import EVERYTHING, announce, announcement
 
-RENEW_SECONDS = 5.0
-ANNOUNCE_SECONDS = 30.0
-STEP_SECONDS = 20.0
+RENEW_AFTER = timedelta(seconds=5)
+ANNOUNCE_AFTER = timedelta(seconds=30)
 DEAD_AFTER = timedelta(seconds=30)
+STEP_SECONDS = 20.0
 
 
 class BusyError(Exception):
@@ -40,7 +39,7 @@ class Run:
     def __init__(self, source: str, show: str) -> None:
         self.has_written = False  # set before each write, so that a lost answer counts as one
         self._entry = announcement(EVERYTHING)
-        self._renewed = self._announced = time.monotonic()
+        self._renewed = self._announced = utc_now()
         self._show = show
         self._row = ImportRun(source=source, lock=show, holder=holder(), started_at=utc_now())
 
@@ -65,12 +64,13 @@ class Run:
             yield
 
     def _keep_alive(self) -> None:
-        now = time.monotonic()
-        if now - self._renewed >= RENEW_SECONDS:
+        # By the clock on the wall: the other one stands still while a machine sleeps.
+        now = utc_now()
+        if abs(now - self._renewed) >= RENEW_AFTER:
             self._renewed = now
             if not self._row.renew(self._entry):
                 raise BusyError(self._show)
-        if self.has_written and now - self._announced >= ANNOUNCE_SECONDS:
+        if self.has_written and abs(now - self._announced) >= ANNOUNCE_AFTER:
             self._announced = now
             announce(EVERYTHING)
 

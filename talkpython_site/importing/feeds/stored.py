@@ -100,6 +100,6 @@ def shortened(text: str, length: int) -> str:
     text = " ".join(text.split())
     if len(text) <= length:
         return text
-    cut = text[: length - 1]
-    space = cut.rfind(" ")
-    return (cut[:space] if space > length // 2 else cut).rstrip(" ,;:-–—") + "…"
+    space = text.rfind(" ", 0, length)
+    end = space if space > length // 2 else length - 1
+    return text[:end].rstrip(" ,;:-–—") + "…"
