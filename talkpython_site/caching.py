@@ -15,7 +15,7 @@ from pyramid.request import Request
 from pyramid.response import Response
 
 from talkpython_site.assets import PACKAGE, asset_folder
-from talkpython_site.settings import Settings
+from talkpython_site.settings import SETTINGS, Settings
 
 View = Callable[[Any, Request], Response]
 
@@ -84,8 +84,13 @@ def tag(request: Request, params: Iterable[str], encoding: str) -> str:
 
 
 def build_of(settings: Settings, folders: Iterable[Path]) -> str:
-    """Names the code, the templates, the static files and the settings that pages come from."""
-    found = hashlib.sha256(repr(settings).encode())
+    """Names the code, the templates, the static files and the settings that pages come from.
+
+    The same in every process of a site: where one listens says nothing about its pages.
+    """
+    shown = [each for each in SETTINGS if each.key.startswith("site.") and not each.is_secret]
+    values = {each.key: str(getattr(settings, each.attribute)) for each in shown}
+    found = hashlib.sha256(repr(values).encode())
     for folder in folders:
         for path in sorted(p for p in folder.rglob("*") if p.is_file() and p.suffix != ".pyc"):
             found.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())

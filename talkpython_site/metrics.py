@@ -20,6 +20,8 @@ SECONDS = Histogram(
     buckets=(0.001, 0.0025, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 1, 5),
 )
 NO_ROUTE = "none"
+FORWARDED = ("HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_HOST", "HTTP_X_FORWARDED_PROTO",
+             "HTTP_X_REAL_IP", "HTTP_FORWARDED", "HTTP_VIA")  # fmt: skip
 LOCAL_HOSTS = {"localhost", "127.0.0.1", "[::1]"}
 
 
@@ -30,7 +32,7 @@ def may_read(request: Request) -> bool:
 
 def is_local(request: Request) -> bool:
     """Asked from this machine and for it: a proxy beside us forwards for everybody."""
-    is_forwarded = "HTTP_X_FORWARDED_FOR" in request.environ
+    is_forwarded = any(name in request.environ for name in FORWARDED)
     host = request.host.rpartition(":")[0] if request.host[-1:].isdigit() else request.host
     names = {request.host, host}
     return not is_forwarded and bool(names & LOCAL_HOSTS) and is_loopback(request.remote_addr)

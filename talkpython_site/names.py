@@ -1,19 +1,15 @@
 """People and topics in alphabetical order, and those heard most."""
 
 from collections.abc import Sequence
-from functools import lru_cache
-from itertools import groupby
 from typing import NamedTuple
 
 from pyramid.request import Request
 
 from talkpython_site import strip, wording
-from talkpython_site.catalogue import Public
+from talkpython_site.catalogue.alphabet import LAST
 from talkpython_site.catalogue.cards import PersonCard, TopicCard
-from talkpython_site.documents.folding import fold
 
 Counted = tuple[PersonCard | TopicCard, int]
-LAST = "~"  # sorts after every letter
 
 
 class Name(NamedTuple):
@@ -72,25 +68,3 @@ def measured(request: Request, route_name: str, counted: Sequence[Counted]) -> S
         Measured(name, wording.hours(spent) if spent else "", strip.percent(name.episodes / most))
         for name, spent in zip(links(request, route_name, counted), seconds, strict=True)
     )
-
-
-@lru_cache(maxsize=2)
-def people(public: Public) -> Sequence[tuple[str, Sequence[Counted]]]:
-    return alphabet(public.people)
-
-
-@lru_cache(maxsize=2)
-def topics(public: Public) -> Sequence[tuple[str, Sequence[Counted]]]:
-    return alphabet(public.topics)
-
-
-def alphabet(counted: Sequence[Counted]) -> Sequence[tuple[str, Sequence[Counted]]]:
-    """Names under their folded first letters; what begins with none of A to Z comes last."""
-    ordered = sorted(counted, key=lambda pair: (letter_of(pair[0].name), fold(pair[0].name)))
-    pairs = groupby(ordered, lambda pair: letter_of(pair[0].name))
-    return tuple((letter, tuple(same)) for letter, same in pairs)
-
-
-def letter_of(name: str) -> str:
-    first = fold(name)[:1].upper()
-    return first if "A" <= first <= "Z" else LAST

@@ -10,6 +10,7 @@ from talkpython_site.settings import Settings, SettingsError
 
 CREDENTIALS = {"authsource", "authmechanism", "authmechanismproperties"}
 WAIT_MS = 2_000
+CLOSED = {13, 18, 8000}  # Unauthorized, AuthenticationFailed, AtlasError
 
 
 def refuse_open_database(settings: Settings) -> None:
@@ -32,7 +33,9 @@ def is_open(uri: str) -> bool:
     with client:
         try:
             client.admin.command("listDatabases", nameOnly=True)
-        except OperationFailure:
+        except OperationFailure as refusal:
+            if refusal.code not in CLOSED:
+                raise
             return False
     return True
 

@@ -88,7 +88,8 @@ def adjustments(settings: Settings) -> dict[str, Any]:
         "outbuf_high_watermark": 2**40,  # else clients that stall block threads for ever
         "max_request_body_size": LARGEST_BODY,
         "ident": "",
-        "clear_untrusted_proxy_headers": True,
+        # Nothing reads them but /metrics, to see that somebody forwards.
+        "clear_untrusted_proxy_headers": False,
     }
     if settings.proxy_trusted:
         chosen["trusted_proxy"] = settings.proxy_trusted

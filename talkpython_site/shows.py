@@ -1,17 +1,14 @@
 """Podcasts as the site speaks of them: how many episodes, how long, since when, how often."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from functools import lru_cache
 from typing import NamedTuple
 
-from bson import ObjectId
 from pyramid.request import Request
 
 from talkpython_site import filtering, headline, listing, paging, wording
-from talkpython_site.catalogue import Public
 from talkpython_site.catalogue.cards import EpisodeCard, PersonCard, PodcastCard
 from talkpython_site.catalogue.facets import Selection
 
@@ -86,7 +83,7 @@ def show(request: Request, card: PodcastCard) -> Show:
         faces=headline.faces(request, public.people_of(card)),
         total=total(request, Selection(podcast=card.id)),
         newest=told(day, listing.today(request)) if day else "",
-        bars=filtering.bars(years(public)[card.id], None),
+        bars=filtering.bars(public.years_by_podcast[card.id], None),
         is_explicit=card.is_explicit,
     )
 
@@ -94,18 +91,6 @@ def show(request: Request, card: PodcastCard) -> Show:
 def told(day: date, today: date) -> str:
     near = wording.near(day, today)
     return near.lower() if near else wording.plain_date(day)
-
-
-@lru_cache(maxsize=1)
-def years(public: Public) -> Mapping[ObjectId, Sequence[tuple[int, int]]]:
-    """How many episodes each podcast had in each year of the site, oldest year first."""
-    counted = [
-        (year, Counter(c.podcast for c in public.by_year[year])) for year in sorted(public.by_year)
-    ]
-    return {
-        card.id: [(year, counts[card.id]) for year, counts in counted]
-        for card in public.podcasts.values()
-    }
 
 
 class Start(NamedTuple):

@@ -58,8 +58,8 @@ def asking(view: View, _info: Any) -> View:
 
 
 def includeme(config: Configurator) -> None:
-    for reified in (site, now, catalogue):
+    # One answer a request: a page kept under a tag without the notice never shows it.
+    for reified in (site, now, catalogue, shown_as_of):
         config.add_request_method(reified, reify=True)
-    config.add_request_method(shown_as_of, property=True)
     config.add_request_method(site_url)
     config.add_view_deriver(asking, under=INGRESS, over="secured_view")

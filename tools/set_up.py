@@ -26,7 +26,7 @@ def main() -> None:
     have, now = stamp(), present()
     if have.get("place") == now["place"] and have.get(wanted) == now[wanted]:
         return
-    if have.get("place") != now["place"] or have.get("runtime") != now["runtime"]:
+    if any(have.get(part, now[part]) != now[part] for part in now) or not have:
         make_venv()
     install(LOCKS[wanted])
     install_checkout()

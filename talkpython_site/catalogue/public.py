@@ -1,8 +1,8 @@
 """What visitors see of the catalogue at one moment: lists, counts, neighbours."""
 
 import weakref
-from collections import defaultdict
-from collections.abc import Hashable, Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cached_property, lru_cache, partial
 from statistics import median
@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from bson import ObjectId
 
 from talkpython_site import strip
+from talkpython_site.catalogue.alphabet import alphabet
 from talkpython_site.catalogue.cards import EpisodeCard, PersonCard, PodcastCard, TopicCard
 from talkpython_site.catalogue.facets import Facets, Selection, count_facets
 from talkpython_site.catalogue.snapshot import Snapshot
@@ -171,6 +172,26 @@ class Public:
             for person, _role in podcast.people:
                 counts.setdefault(person, 0)
         return most_first(self.snapshot.people, counts)
+
+    @cached_property
+    def people_by_letter(self) -> Sequence[tuple[str, Sequence[tuple[PersonCard, int]]]]:
+        return alphabet(self.people)
+
+    @cached_property
+    def topics_by_letter(self) -> Sequence[tuple[str, Sequence[tuple[TopicCard, int]]]]:
+        return alphabet(self.topics)
+
+    @cached_property
+    def years_by_podcast(self) -> Mapping[ObjectId, Sequence[tuple[int, int]]]:
+        """How many episodes each podcast had in each year of the site, oldest year first."""
+        counted = [
+            (year, Counter(card.podcast for card in self.by_year[year]))
+            for year in sorted(self.by_year)
+        ]
+        return {
+            card.id: [(year, counts[card.id]) for year, counts in counted]
+            for card in self.podcasts.values()
+        }
 
     @cached_property
     def topics(self) -> tuple[tuple[TopicCard, int], ...]:

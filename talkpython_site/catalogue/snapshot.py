@@ -76,12 +76,13 @@ class Snapshot:
         is_unfinished = self.is_unfinished or not is_complete
         return replace(self, t=t, cards=cards, edition=UNFINISHED if is_unfinished else "")
 
-    def instead_of(self, old: "Snapshot | None") -> Self:
-        """This snapshot, just read, with the edition that it has after ``old``."""
+    def instead_of(self, old: "Snapshot | None") -> "Snapshot":
+        """What to keep after this one was read: ``old`` itself, with all derived from it, where
+        nothing differs, else this one with the edition that it has after ``old``.
+        """
         if old is None or old.t != self.t or old.is_unfinished or self.is_unfinished:
             return self
-        is_as_before = old.cards == self.cards
-        return replace(self, edition=old.edition if is_as_before else f".{ObjectId()}")
+        return old if old.cards == self.cards else replace(self, edition=f".{ObjectId()}")
 
 
 def read_everything() -> dict[str, dict[ObjectId, Card]]:

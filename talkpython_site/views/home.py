@@ -25,7 +25,7 @@ def show(request: Request) -> dict[str, Any]:
     programme = [card for card in public.episodes[: paging.PAGE_SIZE] if card is not newest]
     return {
         "head": head(request),
-        "program": program(),
+        "program": None if newest else program(),
         "hero": headline.headline(request, newest, is_relative=True) if newest else None,
         "groups": listing.shelf(request).groups(programme),
         "shows": shows.shows(request, MOST_SHOWS),

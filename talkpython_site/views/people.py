@@ -38,7 +38,7 @@ def index(request: Request) -> dict[str, Any]:
         ),
         "count": count,
         "most_heard": names.links(request, "people.show", public.people[:MOST_HEARD]),
-        "letters": names.letters(request, "people.show", names.people(public)),
+        "letters": names.letters(request, "people.show", public.people_by_letter),
     }
 
 

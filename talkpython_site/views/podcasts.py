@@ -7,6 +7,7 @@ from pyramid.request import Request
 from pyramid.view import view_config
 
 from talkpython_site import filtering, headline, json_ld, listing, media, shows, wording
+from talkpython_site.addresses import web_address
 from talkpython_site.catalogue.cards import PodcastCard
 from talkpython_site.documents import Podcast
 from talkpython_site.documents.visibility import is_public
@@ -93,7 +94,7 @@ def blocks(
     series = json_ld.block({
         "@type": "PodcastSeries", "name": show.title, "url": absolute(request, show.address),
         "description": described(show, stored), "inLanguage": show.language,
-        "webFeed": next(iter(stored.get("feed_urls") or ()), None),
+        "webFeed": next(filter(None, map(web_address, stored.get("feed_urls") or ())), None),
         "author": json_ld.persons(headline.named(request, show.faces)),
     })  # fmt: skip
     podcasts = ("Podcasts", request.route_path("podcasts.index"))

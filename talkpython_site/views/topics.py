@@ -30,7 +30,7 @@ def index(request: Request) -> dict[str, Any]:
         ),
         "count": count,
         "most": names.measured(request, "topics.show", public.topics[:MOST_TALKED_OF]),
-        "letters": names.letters(request, "topics.show", names.topics(public)),
+        "letters": names.letters(request, "topics.show", public.topics_by_letter),
     }
 
 

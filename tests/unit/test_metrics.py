@@ -3,7 +3,7 @@
 import pytest
 from pyramid.request import Request
 
-from talkpython_site.metrics import may_read
+from talkpython_site.metrics import FORWARDED, may_read
 from talkpython_site.settings import Settings
 
 TOKEN = "kept-by-the-monitoring-system"  # noqa: S105 - made up
@@ -28,6 +28,12 @@ def test_another_machine_may_not(peer: str) -> None:
 
 def test_a_proxy_on_this_machine_may_not() -> None:
     assert not may_read(asked(HTTP_HOST="podcasts.example", REMOTE_ADDR="127.0.0.1"))
+
+
+@pytest.mark.parametrize("header", FORWARDED)
+def test_a_proxy_that_hides_the_host_may_not(header: str) -> None:
+    said = {header: "203.0.113.9"}
+    assert not may_read(asked(HTTP_HOST="localhost", REMOTE_ADDR="127.0.0.1", **said))
 
 
 @pytest.mark.parametrize(

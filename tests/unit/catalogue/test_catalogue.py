@@ -204,7 +204,11 @@ def test_replaced_cards_leave_memory_though_they_were_frozen(living: Catalogue) 
     publish("A")
     titles(living)
     settle()
-    watched = weakref.ref(living.public(utc_now()))
+    public = living.public(utc_now())
+    assert (public.people_by_letter, public.topics_by_letter) == ((), ())
+    assert public.years_by_podcast
+    watched = weakref.ref(public)
+    del public
     announce(EVERYTHING)
     wait_until(lambda: titles(living) == {"A"} and not living.all().is_unfinished)
     assert watched() is None

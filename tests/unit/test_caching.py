@@ -1,0 +1,25 @@
+"""What names the build that pages come from."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from talkpython_site.caching import build_of
+from talkpython_site.settings import Settings
+
+
+def test_processes_of_one_site_agree_wherever_they_listen() -> None:
+    one = Settings(server_port=6543)
+    other = replace(one, server_port=6544, server_threads=2, var=Path("elsewhere"))
+    assert build_of(one, []) == build_of(other, [])
+
+
+def test_a_setting_that_pages_show_is_another_build() -> None:
+    assert build_of(Settings(site_name="Longwave"), []) != build_of(Settings(site_name="Ebb"), [])
+
+
+def test_a_changed_file_is_another_build(tmp_path: Path) -> None:
+    page = tmp_path / "page.pt"
+    page.write_text("one")
+    before = build_of(Settings(), [tmp_path])
+    page.write_text("two")
+    assert build_of(Settings(), [tmp_path]) != before
