@@ -23,6 +23,8 @@ BLOCKS = re.compile(
 BREAK = re.compile(r"<br[\s/>]", re.IGNORECASE)
 HEADINGS = re.compile(r"<h([1-6])[\s/>]", re.IGNORECASE)
 EMPTY_PARAGRAPHS = re.compile(r"<p>(?:\s|&nbsp;|<br>)*</p>")
+LONG_TEXT = re.compile(r"(?:^|(?<=>))[^<]{1000,}")
+PIECES_OF_TEXT = re.compile(r"(?:[^&]|&[^&;]{0,40};?){1,1000}")  # none ends inside of "&amp;"
 
 
 class SafeHtml(str):
@@ -92,10 +94,20 @@ def parse(source: str, target: Any) -> str:
 def clean(html: str) -> str:
     """The last word on what is safe: nothing but these tags, attributes and schemes comes out."""
     return nh3.clean(
-        html,
+        LONG_TEXT.sub(in_pieces, html),
         tags=TAGS,
         attributes=ATTRIBUTES,
+        strip_comments=True,
         url_schemes={"http", "https", "mailto"},
         url_relative="deny",
         link_rel="nofollow noopener",
     )
+
+
+def in_pieces(text: re.Match[str]) -> str:
+    """A text with comments in it, which go again.
+
+    At each "&", "©" and other character of two bytes from C2 on, nh3 0.3.8 looks for the next "<"
+    in all that follows: 8.5 s for 800,000 of them in one piece, 0.2 s in pieces.
+    """
+    return "<!---->".join(PIECES_OF_TEXT.findall(text[0]))

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html import escape
 
-from talkpython_site.addresses import web_address
+from talkpython_site.addresses import LONGEST, web_address
 from talkpython_site.markdown.links import Links, bare_addresses
 
 VOID = {"br", "hr", "wbr"}
@@ -194,9 +194,11 @@ class Rewriting:
 
 
 def opening(name: str, attributes: Mapping[str, str]) -> str:
+    """A tag with what it may have of attributes, each as long as an address may be."""
     allowed = ATTRIBUTES["*"] | ATTRIBUTES.get(name, set())
-    kept = (f' {key}="{escape(value)}"' for key, value in attributes.items() if key in allowed)
-    return f"<{name}{''.join(kept)}>"
+    kept = {key: value[:LONGEST] for key, value in attributes.items() if key in allowed}
+    written = (f' {key}="{escape(value)}"' for key, value in kept.items())
+    return f"<{name}{''.join(written)}>"
 
 
 def is_dot(attributes: Mapping[str, str]) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from html.parser import HTMLParser
+from time import thread_time
 
 import pytest
 from hypothesis import example, given, settings
@@ -191,6 +192,32 @@ def test_hostile_notes_take_linear_time(piece: str) -> None:
     source = "<b>" + piece * (500_000 // len(piece))
     render(source)
     plain_text(source)
+
+
+@pytest.mark.parametrize(
+    "piece", ["&amp;", "&amp;x ", "©x ", "<font>&amp;</font>", "\N{NO-BREAK SPACE}"]
+)
+@pytest.mark.timeout(25)
+def test_what_is_escaped_takes_linear_time(piece: str) -> None:
+    """Eight times as many took 64 times as long."""
+    assert seconds(piece * 400_000) < 30 * seconds(piece * 50_000)
+
+
+def seconds(source: str) -> float:
+    start = thread_time()
+    sanitise("<b>" + source)
+    return thread_time() - start
+
+
+def test_long_text_stays_as_it_is() -> None:
+    source = "<pre>\n" + "&amp;&lt; © &nbsp;\n" * 5_000 + "</pre>" + "<b>x</b>" + "潮" * 5_000
+    assert sanitise(source) == source.replace("<pre>\n", "<pre>")
+
+
+def test_long_attributes_are_cut() -> None:
+    source = f"<abbr title='{'©' * 9_000}'>a</abbr><a href='mailto:{'a' * 9_000}'>b</a>"
+    assert f'title="{"©" * 4_096}"' in sanitise(source)
+    assert f'"mailto:{"a" * 4_089}"' in sanitise(source)
 
 
 @pytest.mark.timeout(25)
