@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from pymongo.errors import PyMongoError
 from pymongo.uri_parser import parse_uri
 
+CHECKOUT = Path(__file__).resolve().parent.parent
 PREFIX = "TALKPYTHON_"
 UNPREFIXED = {"mongodb_uri": "MONGODB_URI"}
 IGNORED_KEYS = {"here", "__file__"}  # PasteDeploy adds them
@@ -160,7 +161,9 @@ class Settings:
         "The MongoDB to use; the embedded database unless given.", mongodb_address, secret=True
     )
     var: Path = setting(  # noqa: RUF009 - a Path never changes
-        "The folder for all that the site keeps on disk.", folder, default=Path("var")
+        "The folder for all that the site keeps on disk; in a checkout the one there.",
+        folder,
+        default=Path("var"),
     )
     catalogue_reload_seconds: int | None = setting(
         "Read everything again after so long; 600 on MongoDB, 3600 embedded unless given.",
@@ -202,6 +205,8 @@ def load(ini: Mapping[str, str], environ: Mapping[str, str]) -> Settings:
     values = {attribute: value for attribute, value in given.items() if value is not None}
     if values.get("server_port"):
         values.setdefault("site_url", f"http://localhost:{values['server_port']}")
+    if (CHECKOUT / "pyproject.toml").is_file():  # whatever folder a command is given in
+        values.setdefault("var", CHECKOUT / "var")
     settings = Settings(**values)
     refuse_unsafe(settings)
     return settings

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from talkpython_site.embedded.folder import Folder, lock
 from talkpython_site.embedded.wire import Daemon, Health, ask
-from talkpython_site.embedded.words import EmbeddedError, no_engine, sentence
+from talkpython_site.embedded.words import BUSY, FOLDER_IN_USE, EmbeddedError, no_engine, sentence
 
 __all__ = ["EmbeddedError", "engine", "release", "revive", "use"]
 
@@ -100,10 +100,26 @@ def start(folder: Folder, tell: Tell, ports: Sequence[int] = ()) -> Daemon:
         said = run_watcher(folder, held, ports or favourite_ports(folder))
         started = folder.daemon()
         if said != READY or started is None:
-            raise EmbeddedError(said or sentence(folder.last_words(), folder.var))
+            failure = said or sentence(folder.last_words(), folder.var)
+            is_ours = failure == sentence(FOLDER_IN_USE, folder.var) and silent(folder)
+            raise EmbeddedError(is_ours or failure)
         return started
     finally:
         os.close(held)
+
+
+def silent(folder: Folder) -> str | None:
+    """Words where the folder's own daemon runs, but too busy or stopped to answer."""
+    daemon = folder.daemon()
+    return BUSY.format(pid=daemon.pid) if daemon and runs(daemon.pid, folder.storage) else None
+
+
+def runs(pid: int, storage: Path) -> bool:
+    """Whether that process is a daemon on that folder; never where there is no /proc."""
+    try:
+        return os.fsencode(storage) in Path(f"/proc/{pid}/cmdline").read_bytes()
+    except OSError:
+        return False
 
 
 def favourite_ports(folder: Folder) -> list[int]:

@@ -31,6 +31,12 @@ CAUSES = {
 }
 
 
+BUSY = (
+    "The embedded database (process {pid}) runs but does not answer: wait until it does,"
+    " or end that process, and it is started again."
+)
+
+
 class EmbeddedError(Exception):
     """The embedded database cannot be used; says why in one sentence for people."""
 

@@ -215,6 +215,17 @@ def test_a_folder_in_use_is_said_and_served_later(house: House) -> None:
     assert house.users[0].ask("use")
 
 
+def test_our_own_daemon_that_does_not_answer_is_named(house: House) -> None:
+    house.user().ask("use")
+    pid = house.daemon().pid
+    os.kill(pid, signal.SIGSTOP)
+    try:
+        assert f"(process {pid}) runs but does not answer" in house.user().failure("use")
+    finally:
+        os.kill(pid, signal.SIGCONT)
+    assert house.users[1].ask("use")
+
+
 def foreign_daemon(folder: Folder) -> list[str]:
     folder.make()
     command = embedded.find_engine(Path(sys.executable), os.environ["PATH"])
