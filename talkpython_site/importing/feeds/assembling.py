@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
 
+from talkpython_site.importing.feeds.ages import BEFORE_ALL
 from talkpython_site.importing.feeds.dates import DAY, are_days, stored
 from talkpython_site.importing.feeds.guids import candidates, first_free
 from talkpython_site.importing.feeds.items import Draft
@@ -12,8 +12,6 @@ from talkpython_site.importing.feeds.parsed import Oddity, ParsedItem
 from talkpython_site.importing.feeds.report import Report
 from talkpython_site.importing.feeds.titles import choose_title
 from talkpython_site.importing.feeds.topics import choose_topics
-
-BEFORE_ALL = datetime.min.replace(tzinfo=UTC)
 
 
 def assemble(drafts: Sequence[Draft], show: str, report: Report) -> tuple[ParsedItem, ...]:

@@ -7,6 +7,7 @@ from typing import Any
 from lxml import etree
 
 from talkpython_site.addresses import web_address
+from talkpython_site.importing.feeds.ages import in_words, made_at
 from talkpython_site.importing.feeds.assembling import assemble
 from talkpython_site.importing.feeds.counting import count_items
 from talkpython_site.importing.feeds.elements import Fields, name_of
@@ -14,7 +15,7 @@ from talkpython_site.importing.feeds.items import Draft, read_item
 from talkpython_site.importing.feeds.mending import mend
 from talkpython_site.importing.feeds.opening import FeedError, pieces, sliced
 from talkpython_site.importing.feeds.parsed import Oddity, ParsedFeed
-from talkpython_site.importing.feeds.report import Report
+from talkpython_site.importing.feeds.report import SHOW, Report
 from talkpython_site.importing.feeds.shows import read_show
 from talkpython_site.importing.feeds.streaming import DamagedError, Stream
 
@@ -70,7 +71,10 @@ class Reading:
         items = assemble(drafts, show.title, self._report)
         self._describe_damage()
         self._account_for_all()
-        dates = [item.published_at for item in items if item.published_at]
+        snapshot_at = made_at(self._path, show.last_build_at, [item.published_at for item in items])
+        if show.last_build_at and show.last_build_at != snapshot_at:
+            future = in_words(show.last_build_at)
+            self._report.about(SHOW)(f"its lastBuildDate lies in the future: {future}")
         return ParsedFeed(
             show=show,
             items=items,
@@ -79,7 +83,7 @@ class Reading:
             unknown_elements=dict(self._report.unknown_elements),
             recovered=self._damage,
             dropped_images=self._report.dropped_images,
-            snapshot_at=show.last_build_at or max(dates, default=None),
+            snapshot_at=snapshot_at,
         )
 
     def _drafts(self) -> Iterator[Draft]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import partial
 from typing import Any, TypeVar
 
@@ -18,6 +18,7 @@ from talkpython_site.documents import (
     Topic,
 )
 from talkpython_site.documents.visibility import IMPORTING, PUBLISHED
+from talkpython_site.importing.feeds.ages import BEFORE_ALL, in_words, newest
 from talkpython_site.importing.feeds.choosing import by_guid, choose, free_hue
 from talkpython_site.importing.feeds.keys import assign_keys
 from talkpython_site.importing.feeds.merging import Merge, follow, hashes_of, merge
@@ -37,7 +38,6 @@ from talkpython_site.importing.runs import STEP_SECONDS, BusyError, Run
 
 RUN_SECONDS = 3600.0
 LARGEST_BYTES = 14 * 1024**2  # a document of MongoDB may have 16 MB
-BEFORE_ALL = datetime.min.replace(tzinfo=UTC)
 
 Progress = Callable[[Outcome], None]
 Kind = TypeVar("Kind", Episode, Podcast)
@@ -174,6 +174,10 @@ class Writer:
             self._run.has_written = True
             podcast.change()
         self._outcome.keeps_edited(SHOW, merged.edited)
+        if self._feed.snapshot_at and self._is_older(stored):
+            older, age = in_words(self._feed.snapshot_at), in_words(self._age(stored))
+            said = f"this file is from {older}, older than what is here ({age})"
+            self._outcome.kept.append(Oddity(SHOW, f"{said}: it fills only what is empty"))
         if self._feed.show.guid and "guid" not in given:
             self._outcome.kept.append(Oddity(SHOW, "its podcast:guid is another podcast's"))
 
@@ -187,9 +191,11 @@ class Writer:
 
     def _is_older(self, stored: Mapping[str, Any]) -> bool:
         """Whether this file was made before what is stored was."""
-        seen = [stored.get("snapshot_at"), self._podcast.snapshot_at]
-        newest = max((moment for moment in seen if moment), default=BEFORE_ALL)
-        return self._feed.snapshot_at is not None and self._feed.snapshot_at < newest
+        return self._feed.snapshot_at is not None and self._feed.snapshot_at < self._age(stored)
+
+    def _age(self, stored: Mapping[str, Any]) -> datetime:
+        """When the newest file was made that is in what is stored."""
+        return newest([stored.get("snapshot_at"), self._podcast.snapshot_at]) or BEFORE_ALL
 
 
 def updated(
@@ -201,5 +207,5 @@ def updated(
         document[name] = given[name]
     if merged.imported != document.imported:
         document.imported = merged.imported
-    document.snapshot_at = max(filter(None, (document.snapshot_at, snapshot_at)), default=None)
+    document.snapshot_at = newest([document.snapshot_at, snapshot_at])
     return document

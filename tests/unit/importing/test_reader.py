@@ -1,13 +1,16 @@
 """Files that are feeds, hardly so or not at all."""
 
+import os
 import re
 from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from talkpython_site.documents import utc_now
 from talkpython_site.importing.feeds.opening import LARGEST_MEGABYTES
 from talkpython_site.importing.feeds.reader import FeedError, read
 from tests.feeds import NAMESPACES, item, read_text, reasons, rss
@@ -181,6 +184,33 @@ def test_items_in_unusual_places_are_read(tmp_path: Path) -> None:
 def test_a_feed_without_items_is_a_show(tmp_path: Path) -> None:
     parsed = read_text(tmp_path, rss())
     assert (parsed.show.title, parsed.items, parsed.snapshot_at) == ("Deep Harbour", (), None)
+
+
+PUBLISHED = "<pubDate>{} Mar {} 06:30:00 GMT</pubDate>"
+FIFTH = datetime(2024, 3, 5, 6, 30, tzinfo=UTC)
+
+
+def test_a_feed_without_date_is_as_old_as_its_newest_item(tmp_path: Path) -> None:
+    """One that is planned ahead says nothing of when the file was made."""
+    dates = [PUBLISHED.format(*date) for date in (("5", "2024"), ("4", "2024"), ("5", "2999"))]
+    feed = rss(*(item(date, name=f"tide {n}") for n, date in enumerate(dates)))
+    assert read_text(tmp_path, feed).snapshot_at == FIFTH
+    assert read_text(tmp_path, rss(item(dates[-1]))).snapshot_at is None
+
+
+def test_a_feed_made_in_the_future_is_as_old_as_its_file(tmp_path: Path) -> None:
+    mark = "<lastBuildDate>1 Mar 2999 06:30:00 GMT</lastBuildDate>"
+    path = tmp_path / "feed.xml"
+    path.write_text(rss(item(), channel=f"<title>Deep Harbour</title>{mark}"))
+    os.utime(path, (FIFTH.timestamp(), FIFTH.timestamp()))
+    feed = read(path)
+    assert feed.snapshot_at == FIFTH
+    assert [(oddity.item, oddity.reason) for oddity in feed.oddities] == [
+        ("The show", "its lastBuildDate lies in the future: 1 March 2999, 06:30 UTC"),
+    ]
+    before = utc_now()
+    os.utime(path, (FIFTH.timestamp() * 5, FIFTH.timestamp() * 5))
+    assert before <= (read(path).snapshot_at or before) <= utc_now()
 
 
 def test_what_is_not_kept_is_counted_by_name(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """Feeds become podcasts and episodes, and stay what they are when they come again."""
 
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -108,6 +109,36 @@ def test_an_older_file_fills_what_is_empty_only(tmp_path: Path) -> None:
     for again in (older, newer, older):
         assert bring_in(tmp_path, again, "deep-harbour").changed == 0
     assert everything() == before
+
+
+def test_an_older_file_is_told_with_its_date(tmp_path: Path) -> None:
+    bring_in(tmp_path, dated(9, numbered(1)))
+    outcome = bring_in(tmp_path, dated(1, numbered(1)))
+    ages = "1 April 2024, 06:00 UTC, older than what is here (9 April 2024, 06:00 UTC)"
+    said = f"this file is from {ages}: it fills only what is empty"
+    assert kept(outcome) == [("The show", said)]
+
+
+def test_a_file_from_the_future_freezes_nothing(tmp_path: Path, queries: Queries) -> None:
+    future = dated(1, numbered(1)).replace("Apr 2024", "Apr 2999")
+    bring_in(tmp_path, future)
+    with written(queries) as writes:
+        write_feed(read(tmp_path / "feed.xml"), "feed.xml")
+        assert writes() == []
+    today = f"{utc_now() + timedelta(seconds=1):%d %b %Y %H:%M:%S} GMT"
+    later = dated(1, numbered(1, "<title>Ebb</title>")).replace("01 Apr 2024 06:00:00 GMT", today)
+    assert counts(bring_in(tmp_path, later)) == (0, 1, 0)
+
+
+def test_what_is_stored_of_the_future_is_put_right(tmp_path: Path) -> None:
+    bring_in(tmp_path, dated(1, numbered(1)))
+    future = {"$set": {"snapshot_at": datetime(2999, 1, 1, tzinfo=UTC)}}
+    for document in (Podcast, Episode):
+        document.collection().update_many({}, future)
+    outcome = bring_in(tmp_path, dated(2, numbered(1, "<title>Ebb</title>")))
+    assert (counts(outcome), kept(outcome)) == ((0, 1, 0), [])
+    made = datetime(2024, 4, 2, 6, tzinfo=UTC)
+    assert (podcast()["snapshot_at"], episode("guid-1")["snapshot_at"]) == (made, made)
 
 
 def test_a_file_without_any_date_is_never_older(tmp_path: Path) -> None:
