@@ -72,8 +72,13 @@ def is_connected() -> bool:
 
 @pytest.fixture(scope="session")
 def app(settings: Settings, database: Database) -> Iterator[Any]:  # noqa: ARG001 - its indexes are built once
-    """The whole WSGI application, as it is served."""
+    """The whole WSGI application, as it is served, without the threads beside it.
+
+    They would ask the database in the midst of what a test does to it; each visit loads instead.
+    """
     app: Any = make_app(settings)
+    app.registry.living.housekeeping.stop()
+    app.registry.catalogue.stop()
     yield app
     app.registry.living.stop()
 

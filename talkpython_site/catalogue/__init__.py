@@ -17,6 +17,7 @@ from talkpython_site.catalogue.following import caught_up, last
 from talkpython_site.catalogue.public import Public
 from talkpython_site.catalogue.snapshot import Snapshot, read_everything
 from talkpython_site.documents import utc_now
+from talkpython_site.documents.away import refusing_while
 from talkpython_site.documents.stamp import read_stamp
 
 __all__ = ["Catalogue", "NotLoadedError", "Public", "Snapshot"]
@@ -24,7 +25,6 @@ __all__ = ["Catalogue", "NotLoadedError", "Public", "Snapshot"]
 log = logging.getLogger(__name__)
 
 ASK_SECONDS = 2.0
-NO_SECONDS = 0.001  # pymongo takes 0 for "for ever"
 PING_SECONDS = 2.0
 
 # The second one while an embedded database that was started again is connected to.
@@ -83,11 +83,11 @@ class Catalogue:
 
     @contextmanager
     def asking(self) -> Iterator[None]:
-        """Bounds what a page asks beyond the stamp: two seconds, none while the database is away.
+        """Bounds what a page asks of documents: two seconds, nothing while the database is away.
 
-        Otherwise each page of a document would keep its thread for the eight of a write.
+        Otherwise each such page would keep its thread for the eight seconds of a write.
         """
-        with pymongo.timeout(NO_SECONDS if self._away else ASK_SECONDS):
+        with pymongo.timeout(ASK_SECONDS), refusing_while(lambda: self._away):
             try:
                 yield
             except AWAY as error:

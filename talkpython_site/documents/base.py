@@ -19,6 +19,7 @@ from mongoengine.errors import NotUniqueError, OperationError, SaveConditionErro
 from pymongo.collection import Collection
 from pymongo.errors import DuplicateKeyError
 
+from talkpython_site.documents.away import refuse_while_away
 from talkpython_site.documents.moments import MomentField, utc_now
 
 __all__ = [
@@ -84,6 +85,12 @@ class Stored(Document):
     # What MongoEngine's metaclass adds.
     objects: ClassVar[Any]
     id: Any
+
+    @classmethod
+    def _get_collection(cls) -> Any:
+        """MongoEngine's one way to a collection."""
+        refuse_while_away()
+        return super()._get_collection()
 
     @classmethod
     def collection(cls) -> Collection[dict[str, Any]]:

