@@ -3,6 +3,7 @@
 Runs under the machine's own Python, before anything is installed.
 """
 
+import fcntl
 import hashlib
 import json
 import os
@@ -23,6 +24,7 @@ VERSION = "{}.{}".format(*sys.version_info)
 def main() -> None:
     wanted = sys.argv[1]
     check_python()
+    wait_for_turn()
     have, now = stamp(), present()
     if have.get("place") == now["place"] and have.get(wanted) == now[wanted]:
         return
@@ -48,6 +50,16 @@ def check_python() -> None:
         )
     if not (find_spec("venv") and find_spec("ensurepip")):  # Debian packages them apart
         sys.exit(f"Python's venv module is missing: apt install python{VERSION}-venv")
+
+
+def wait_for_turn() -> None:
+    """Hold the checkout until this process ends: two at once would both make .venv."""
+    folder = os.open(ROOT, os.O_RDONLY)
+    try:
+        fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        say("Another make is setting this up, waiting for it …")
+        fcntl.flock(folder, fcntl.LOCK_EX)
 
 
 def stamp() -> "dict[str, str]":
