@@ -5,11 +5,14 @@ import resource
 import signal
 import time
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any
 
 from waitress import create_server, wasyncore
 from waitress.channel import HTTPChannel
+from waitress.task import ErrorTask
 from waitress.trigger import trigger
+from webob import Request
 
 from talkpython_site.settings import Settings
 
@@ -20,6 +23,27 @@ FILES = 4_096
 SPARE_FILES = 100
 DRAIN_SECONDS = 10.0
 LARGEST_BODY = 1_048_576  # no form asks for more; waitress alone would take a gigabyte
+
+
+class UnreadableTask(ErrorTask):
+    """Answers a request line that waitress itself cannot read with the site's page for that."""
+
+    def execute(self) -> None:
+        if self.request.error.code != HTTPStatus.BAD_REQUEST:
+            super().execute()
+            return
+        unreadable = Request.blank("/%FF")
+        answer = unreadable.get_response(self.channel.server.application)
+        self.status = answer.status
+        self.response_headers.extend(answer.headerlist)
+        self.set_close_on_finish()
+        self.write(answer.body)
+
+
+class Channel(HTTPChannel):
+    """A connection."""
+
+    error_task_class = UnreadableTask
 
 
 class Server:
@@ -34,6 +58,8 @@ class Server:
         except OSError:
             wasyncore.close_all(self._sockets)
             raise
+        for listener in self._sockets.values():
+            listener.channel_class = Channel
 
     @property
     def port(self) -> int:

@@ -161,3 +161,23 @@ def test_asked_twice_it_stops_at_once() -> None:
         server.stop()
         with pytest.raises((http.client.RemoteDisconnected, ConnectionResetError)):
             connection.getresponse()
+
+
+def test_an_address_of_raw_bytes_gets_the_sites_own_page() -> None:
+    with serving(Refusing()) as server, connected(server) as connection:
+        connection.connect()
+        assert connection.sock
+        connection.sock.sendall(b"GET /\xd9\xa2 HTTP/1.1\r\nHost: localhost\r\n\r\n")
+        with http.client.HTTPResponse(connection.sock) as response:
+            response.begin()
+            assert response.status == 400
+            assert response.read() == b"the page for /\xff"
+
+
+class Refusing(App):
+    """Refuses every address by its name."""
+
+    def __call__(self, environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
+        body = b"the page for " + environ["PATH_INFO"].encode("latin-1")
+        start("400 Bad Request", [("Content-Length", str(len(body)))])
+        return [body]
