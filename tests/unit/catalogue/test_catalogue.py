@@ -153,6 +153,19 @@ def test_now_and_then_everything_is_read_without_being_asked() -> None:
     catalogue.stop()
 
 
+def test_what_is_announced_comes_in_though_nobody_visits(living: Catalogue) -> None:
+    make_episode(title="imported at night")
+    announce(EVERYTHING)
+    wait_until(lambda: {c.title for c in living.all().episodes.values()} == {"imported at night"})
+
+
+def test_following_survives_what_it_cannot_read(living: Catalogue) -> None:
+    get_db()["episodes"].insert_one({"_id": (strange := ObjectId()), "title": "no key"})
+    announce(f"episode:{strange}")
+    publish("sound")
+    wait_until(lambda: not living.is_following_well)
+
+
 def test_the_thread_ends_when_it_is_told_to(catalogue: Catalogue) -> None:
     before = set(threading.enumerate())
     catalogue.stop()
