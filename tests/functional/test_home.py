@@ -33,7 +33,7 @@ def test_the_newest_episode_is_an_invitation(visit: Any) -> None:
 
     assert texts(page, "//h1") == ["What the tide knows"]
     assert page.lxml.xpath("//a[contains(@class, 'first')]/@href") == [
-        "/episodes/deep-harbour/214/tide"
+        "/episodes/deep-harbour/214/tide#listen"
     ]
     hero = texts(page, "//article")[0]
     assert all(words in hero for words in ("Deep Harbour 214", "58 min", "It knows much."))
