@@ -5,7 +5,9 @@ from typing import Any
 
 from playwright.sync_api import Page, expect
 
+from talkpython_site.documents import Chapter
 from tests.browser.conftest import Open
+from tests.factories import make_episode, make_podcast
 
 PHONE: Any = {"width": 390, "height": 844}
 DARK, LIGHT = "rgb(16, 19, 23)", "rgb(250, 248, 243)"
@@ -29,7 +31,7 @@ def test_by_keyboard_to_the_newest_episode(open_page: Open, world: dict[str, str
             break
     page.keyboard.press("Enter")
 
-    expect(page).to_have_url(re.compile(re.escape(world["episode"]) + "$"))
+    expect(page).to_have_url(re.compile(re.escape(world["episode"]) + "#listen$"))
     expect(page.locator("audio")).to_be_visible()
 
 
@@ -121,3 +123,35 @@ def test_thumbs_hit_what_they_mean(open_page: Open, world: dict[str, str]) -> No
         box = link.bounding_box()
         assert box is not None
         assert box["height"] >= 43, link.text_content()
+
+
+def top(page: Page, selector: str) -> float:
+    box = page.locator(selector).bounding_box()
+    assert box is not None
+    return box["y"]
+
+
+def test_chapters_follow_the_player_or_stand_beside_it(
+    open_page: Open, world: dict[str, str]
+) -> None:
+    phone = open_page(world["episode"], viewport=PHONE)
+    assert top(phone, "audio") < top(phone, "#chapter-list") < top(phone, "#notes")
+
+    wide = open_page(world["episode"])
+    assert top(wide, "#chapter-list") < top(wide, "audio")
+
+
+def test_many_chapters_open_where_they_are_asked_for(open_page: Open) -> None:
+    chapters = [Chapter(start_seconds=60 * n, title=f"At {n}") for n in range(20)]
+    podcast = make_podcast(slug="deep")
+    make_episode(podcast, key="7", number=7, slug="tides", chapters=chapters)
+    page = open_page("/episodes/deep/7/tides", viewport=PHONE)
+    expect(page.locator("#chapter-list")).to_be_hidden()
+
+    page.get_by_role("link", name="20 chapters").click()
+    expect(page.locator("#chapter-list")).to_be_visible()
+    page.get_by_role("link", name="Start at 2:00").click()
+    expect(page.locator("li.current")).to_be_visible()
+    expect(page.get_by_role("link", name="20 chapters")).to_be_visible()
+    page.set_viewport_size({"width": 1280, "height": 800})
+    expect(page.get_by_text("All 20 chapters")).to_be_hidden()
