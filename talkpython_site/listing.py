@@ -12,7 +12,7 @@ from pyramid.request import Request
 
 from talkpython_site import artwork, filtering, media, paging, strip, wording
 from talkpython_site.catalogue import Public
-from talkpython_site.catalogue.cards import EpisodeCard, PersonCard, PodcastCard
+from talkpython_site.catalogue.cards import HOSTS, EpisodeCard, PersonCard, PodcastCard
 
 MOST_NAMES = 3
 MOST_TOPICS = 2
@@ -20,7 +20,6 @@ FEW_A_GROUP = 2.5
 MANY_GROUPS = 5
 UNDATED = "Without a date"
 FORMS = {"trailer": "Trailer", "bonus": "Bonus"}
-HOSTS = {"host", "co-host", "cohost"}
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*", re.ASCII | re.IGNORECASE)
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from pyramid.request import Request
 
 from talkpython_site import filtering, headline, listing, paging, wording
-from talkpython_site.catalogue.cards import EpisodeCard, PersonCard, PodcastCard
+from talkpython_site.catalogue.cards import HOSTS, EpisodeCard, PersonCard, PodcastCard
 from talkpython_site.catalogue.facets import Selection
 
 MOST_ROLES = 4
@@ -161,7 +161,7 @@ def roles(request: Request, person: PersonCard) -> list[Role]:
     )
     return [
         Role(
-            words=f"{role.capitalize()} {'of' if role in listing.HOSTS else 'in'}",
+            words=f"{role.capitalize()} {'of' if role in HOSTS else 'in'}",
             podcast=podcast.title,
             address=request.route_path("podcasts.show", podcast=podcast.slug),
             own=podcast.own_hue,

@@ -8,6 +8,8 @@ from bson import ObjectId
 
 from talkpython_site.documents.visibility import is_public
 
+HOSTS = frozenset({"host", "co-host", "cohost"})  # roles of those who are always there
+
 
 @dataclass(frozen=True, slots=True)
 class PodcastCard:

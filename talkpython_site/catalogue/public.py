@@ -15,11 +15,11 @@ from talkpython_site import strip
 from talkpython_site.catalogue.alphabet import alphabet
 from talkpython_site.catalogue.cards import EpisodeCard, PersonCard, PodcastCard, TopicCard
 from talkpython_site.catalogue.facets import Facets, Selection, count_facets
+from talkpython_site.catalogue.related import related
 from talkpython_site.catalogue.snapshot import Snapshot
 
 NEVER = datetime.max.replace(tzinfo=UTC)
 BEFORE_ALL = datetime.min.replace(tzinfo=UTC)
-NEAREST = 200  # episodes of a topic or person that are looked at for what is related
 REMEMBERED = 256  # selections whose lists and counts are kept; addresses are anybody's to invent
 
 K = TypeVar("K", bound=Hashable)
@@ -117,17 +117,8 @@ class Public:
         return earlier, own[index - 1] if index else None
 
     def related(self, card: EpisodeCard, most: int) -> Group:
-        """Episodes that share topics or people with this one; what few share counts more."""
-        weights: dict[ObjectId, float] = defaultdict(float)
-        groups = [self.by_topic.get(topic, ()) for topic in card.topics]
-        groups += [self.by_person.get(person, ()) for person, _role in card.people]
-        for group in groups:
-            if len(group) <= len(self.episodes) // 2 + 1:
-                for other in group[:NEAREST]:
-                    weights[other.id] += 1 / len(group)
-        weights.pop(card.id, None)
-        best = sorted(weights, key=lambda key: (-weights[key], -self._place[key]))[:most]
-        return tuple(self.snapshot.episodes[key] for key in best)
+        """Episodes that share topics or guests with this one; what few share counts more."""
+        return related(self, card, most)
 
     def select(self, selection: Selection) -> Group:
         """The episodes that have all of it in common, newest first."""
@@ -213,7 +204,7 @@ class Public:
         return {card.slug: card for card, _count in self.topics}
 
     @cached_property
-    def _place(self) -> dict[ObjectId, int]:
+    def place_of(self) -> dict[ObjectId, int]:
         """From 1 for the oldest episode upwards."""
         return {card.id: index for index, card in enumerate(reversed(self.episodes), 1)}
 

@@ -1,5 +1,6 @@
 """Episodes: the list of all, and one with everything it has."""
 
+from itertools import islice
 from typing import Any
 
 from pyramid.httpexceptions import HTTPMovedPermanently, HTTPNotFound
@@ -117,13 +118,19 @@ def reading(stored: dict[str, Any]) -> dict[str, Any]:
 
 
 def around(request: Request, card: EpisodeCard) -> dict[str, Any]:
-    """The episodes before and after this one, and others that share people or topics."""
-    shelf = listing.shelf(request)
-    earlier, later = request.catalogue.neighbours(card)
+    """The episodes before and after this one, and others: what shares people or topics with it,
+    else the newest of its show.
+    """
+    public, shelf = request.catalogue, listing.shelf(request)
+    earlier, later = near = public.neighbours(card)
+    related, known = public.related(card, MOST_RELATED), (card, *near)
+    newest = (each for each in public.by_podcast[card.podcast] if each not in known)
+    others = related or tuple(islice(newest, MOST_RELATED))
     return {
         "earlier": shelf.row(earlier, tells_year=True) if earlier else None,
         "later": shelf.row(later, tells_year=True) if later else None,
-        "related": shelf.rows(request.catalogue.related(card, MOST_RELATED), tells_year=True),
+        "heading": "More like this" if related else "Newest of the show",
+        "others": shelf.rows(others, tells_year=True),
     }
 
 

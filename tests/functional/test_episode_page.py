@@ -278,3 +278,14 @@ def test_many_links_are_folded(visit: Any, count: int, folded: int) -> None:
 
     assert len(page.lxml.xpath("//section[@class='links']/details")) == folded
     assert len(page.lxml.xpath("//ul[@id='link-list']/li")) == count
+
+
+def test_a_show_of_nobody_and_nothing_goes_on_with_its_newest(visit: Any) -> None:
+    podcast = make_podcast()
+    made = [make_episode(podcast) for _ in range(9)]
+
+    page = visit.get(address(podcast, made[2]))
+
+    assert texts(page, "//section[@class='related']/h2") == ["Newest of the show"]
+    rows = texts(page, "//section[@class='related']//*[@class='row-title']")
+    assert rows == [each.title for each in made[8:3:-1]]

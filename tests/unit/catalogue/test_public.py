@@ -213,34 +213,6 @@ def test_topics_are_counted_most_first() -> None:
     assert seen.topic("unused") is None
 
 
-def test_related_shares_what_few_share() -> None:
-    show, rare, usual, ana = podcast(), topic("Rare"), topic("Usual"), person("Ana")
-    both = [rare["_id"], usual["_id"]]
-    seen = public(
-        show,
-        rare,
-        usual,
-        ana,
-        *(episode(show, title=f"usual {n}", topics=[usual["_id"]]) for n in range(4)),
-        *(episode(show, title=f"other {n}") for n in range(8)),
-        episode(show, title="rare", topics=[rare["_id"]]),
-        episode(show, title="ana", people=[credit(ana)]),
-        episode(show, title="this", topics=both, people=[credit(ana)]),
-    )
-    this = next(card for card in seen.episodes if card.title == "this")
-    related = titles(seen.related(this, 4))
-    assert set(related[:2]) == {"rare", "ana"}
-    assert related[2:] == ["usual 3", "usual 2"]
-    assert seen.related(this, 0) == ()
-
-
-def test_what_nearly_all_share_relates_nothing() -> None:
-    show, everything = podcast(), topic("Everything")
-    shared = [episode(show, topics=[everything["_id"]]) for _ in range(10)]
-    seen = public(show, everything, *shared)
-    assert seen.related(seen.episodes[0], 5) == ()
-
-
 def test_what_is_replaced_leaves_memory_at_once() -> None:
     seen = public(podcast())
     seen.facets(Selection())
