@@ -26,6 +26,7 @@ log = logging.getLogger(__name__)
 
 ASK_SECONDS = 2.0
 PING_SECONDS = 2.0
+FOLLOW_SECONDS = 1.0
 
 # The second one while an embedded database that was started again is connected to.
 AWAY = (PyMongoError, ConnectionFailure)
@@ -174,8 +175,18 @@ class Catalogue:
         while not self._stopping.is_set():
             if self._away or self._load_wanted or time.monotonic() >= due:
                 due = time.monotonic() + self._reload_if_possible()
-            self._wake.wait(max(0.0, due - time.monotonic()))
-            self._wake.clear()
+            left = max(0.0, due - time.monotonic())
+            if self._wake.wait(min(left, FOLLOW_SECONDS)):
+                self._wake.clear()
+            else:
+                self._follow()
+
+    def _follow(self) -> None:
+        """Look at the stamp while nobody visits: the next visitor finds what came in between."""
+        try:
+            self.refresh()
+        except Exception as error:  # noqa: BLE001 - the thread must go on; a request shows it
+            log.warning("the catalogue could not be brought up to date: %r", error)
 
     def _reload_if_possible(self) -> float:
         """Read everything; gives the seconds until the next time."""
@@ -187,6 +198,7 @@ class Catalogue:
             log.warning("the catalogue could not be loaded: %r", error)
             self._stopping.wait(PING_SECONDS)
             return 0.0
+        self.public(utc_now())  # derived here, not while a visitor waits
         settle()
         return self._reload_seconds
 

@@ -159,11 +159,17 @@ def test_what_is_announced_comes_in_though_nobody_visits(living: Catalogue) -> N
     wait_until(lambda: {c.title for c in living.all().episodes.values()} == {"imported at night"})
 
 
-def test_following_survives_what_it_cannot_read(living: Catalogue) -> None:
-    get_db()["episodes"].insert_one({"_id": (strange := ObjectId()), "title": "no key"})
-    announce(f"episode:{strange}")
-    publish("sound")
-    wait_until(lambda: not living.is_following_well)
+def test_the_thread_goes_on_after_what_it_cannot_read(
+    living: Catalogue, caplog: pytest.LogCaptureFixture
+) -> None:
+    episode = publish("sound")
+    wait_until(lambda: bool(living.all().episodes))
+    Episode.objects(id=episode.id).update(__raw__={"$set": {"people": 7}})
+    announce(episode.card_key)
+    wait_until(lambda: "could not be brought up to date" in caplog.text)
+    Episode.objects(id=episode.id).update(__raw__={"$set": {"people": [], "title": "mended"}})
+    announce(episode.card_key)
+    wait_until(lambda: {c.title for c in living.all().episodes.values()} == {"mended"})
 
 
 def test_the_thread_ends_when_it_is_told_to(catalogue: Catalogue) -> None:
