@@ -8,8 +8,10 @@ from bson import ObjectId
 from slugify import slugify
 
 from talkpython_site.documents import Episode, Podcast
+from talkpython_site.documents.folding import fold
 from talkpython_site.documents.visibility import IMPORTING
 from talkpython_site.importing.asking import in_parts
+from talkpython_site.importing.feeds.opening import FeedError
 from talkpython_site.importing.feeds.parsed import ParsedFeed
 
 SLUG_LENGTH = 80
@@ -27,10 +29,17 @@ class Choice:
 def choose(feed: ParsedFeed, slug: str | None) -> Choice:
     """The podcast of that slug; else of the feed's guid, its address, or half of its guids.
 
-    Else one that an import of this feed left unfinished, else a new one.
+    Else one that an import of this feed left unfinished, else a new one. Raises ``FeedError``
+    where the podcast of that slug is evidently another show.
     """
     if slug:
-        named = found_by(Podcast.objects.by_slug(slug).first(), "named by --podcast")
+        podcast = Podcast.objects.by_slug(slug).first()
+        if podcast and podcast.state != IMPORTING and is_another_show(feed, podcast):
+            raise FeedError(
+                f"This is the feed of “{feed.show.title}”, and {slug} is “{podcast.title}”: they"
+                " share no episode, address or title. Leave --podcast out, or name a new address."
+            )
+        named = found_by(podcast, "named by --podcast")
         return named or Choice(slug, is_new=True, reason=f"no other is called {slug}")
     return (
         found_by(by_guid(feed), "known by its podcast:guid")
@@ -46,6 +55,24 @@ def found_by(podcast: Podcast | None, reason: str) -> Choice | None:
         return None
     is_hidden = podcast.state == IMPORTING
     return Choice(podcast.slug, is_hidden, "its import was stopped" if is_hidden else reason)
+
+
+def is_another_show(feed: ParsedFeed, podcast: Podcast) -> bool:
+    """Whether nothing that a show is known by is the same; one without episodes is nobody's yet."""
+    is_alike = (
+        fold(feed.show.title) == fold(podcast.title)
+        or (feed.show.guid is not None and feed.show.guid == podcast.guid)
+        or not set(feed.show.feed_urls).isdisjoint(podcast.feed_urls)
+    )
+    own = Episode.objects.of(podcast.id).only("id").as_pymongo()
+    return not is_alike and own.first() is not None and not knows_any(feed, podcast)
+
+
+def knows_any(feed: ParsedFeed, podcast: Podcast) -> bool:
+    stored = Episode.objects.of(podcast.id).only("id").as_pymongo()
+    return any(
+        stored.by_guids(part).first() for part in in_parts([item.guid for item in feed.items])
+    )
 
 
 def by_guid(feed: ParsedFeed) -> Podcast | None:

@@ -4,6 +4,7 @@ import pytest
 
 from talkpython_site.documents import Podcast
 from talkpython_site.importing.feeds.choosing import Choice, choose, free_hue, free_slug
+from talkpython_site.importing.feeds.opening import FeedError
 from talkpython_site.importing.feeds.parsed import ParsedFeed, ParsedItem, ParsedShow
 from tests.factories import make_episode, make_podcast
 
@@ -33,6 +34,21 @@ def test_the_named_one_wins() -> None:
     assert choose(feed("g", FEED), "nobody") == Choice(
         "nobody", is_new=True, reason="no other is called nobody"
     )
+
+
+def test_another_show_is_not_taken_over() -> None:
+    """Else a slip of the hand mixes two shows, and nothing takes them apart again."""
+    named = with_episodes("theirs", slug="ebb", title="Ebb", guid="e")
+    with pytest.raises(FeedError, match="“Tides”, and ebb is “Ebb”"):
+        choose(feed("g", FEED), "ebb")
+    assert choose(feed("e"), "ebb").slug == named.slug
+    assert choose(feed(title="EBB"), "ebb").slug == named.slug
+    make_episode(named, guid="3")
+    assert choose(feed("g", FEED), "ebb").slug == named.slug
+
+
+def test_a_show_without_episodes_takes_any_feed() -> None:
+    assert choose(feed("g"), make_podcast(title="Empty").slug).is_new is False
 
 
 def test_guid_then_address_then_episodes() -> None:
