@@ -17,7 +17,7 @@ from talkpython_site.documents.stamp import EVERYTHING, announce, announcement
 RENEW_AFTER = timedelta(seconds=5)
 ANNOUNCE_AFTER = timedelta(seconds=30)
 DEAD_AFTER = timedelta(seconds=30)
-STEP_SECONDS = 20.0
+STEP_SECONDS = 15.0  # a replica set that chooses a new primary needs up to twelve
 
 
 class BusyError(Exception):

@@ -71,7 +71,7 @@ def one_sentence() -> Iterator[None]:
 def check_slug(podcast: str | None) -> None:
     """Refuse what cannot be part of an address before anything is read."""
     likely = slugify(podcast or "", max_length=SLUG_LENGTH)
-    if podcast not in {None, likely}:
+    if podcast is not None and podcast != (likely or None):
         advice = f": did you mean {likely}?" if likely else "."
         raise click.ClickException(
             f"“{printable(podcast)}” cannot be a podcast's address,"
@@ -94,9 +94,12 @@ def write(console: Console, parsed: ParsedFeed, source: str, podcast: str | None
         except KeyboardInterrupt:
             reason = "Stopped"
         except PyMongoError as error:
-            is_away = is_loss(error)
-            reason = "The database went away" if is_away else f"The database said {brief(error)}"
+            reason = "The database went away" if is_loss(error) else refused(error)
     raise click.ClickException(f"{reason}: {done} of {total} episodes are in. {AGAIN}")
+
+
+def refused(error: PyMongoError) -> str:
+    return f"The database refuses it ({brief(error).partition(', full error')[0]})"
 
 
 @contextmanager

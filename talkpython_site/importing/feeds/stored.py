@@ -56,7 +56,7 @@ def episode_fields(item: ParsedItem, people: Ids, topics: Ids) -> dict[str, Any]
 
 def derived(fields: Mapping[str, Any]) -> dict[str, Any]:
     """What is made of the other fields of an episode, all of them as MongoDB stores them."""
-    episode = Episode.from_stored(fields)
+    episode = Episode.from_stored({name: fields.get(name) for name in DERIVED_FROM})
     teaser = shortened(episode.summary or plain_text(episode.notes_html or ""), TEASER_LENGTH)
     return {
         "slug": slugify(episode.title, max_length=SLUG_LENGTH) or "episode",
