@@ -165,8 +165,10 @@ class Writer:
         given = self._show_fields()
         merged = merge(stored, given, is_older=self._is_older(stored))
         podcast = updated(Podcast, stored, merged, self._feed.snapshot_at)
-        if podcast.state == IMPORTING:
+        if podcast.state == IMPORTING and (self._outcome.episodes or self._known):
             podcast.state = PUBLISHED
+        elif podcast.state == IMPORTING:
+            self._outcome.kept.append(Oddity(SHOW, "hidden until it has an episode"))
         is_same = podcast.state == stored["state"] and podcast.snapshot_at == stored.get(
             "snapshot_at"
         )

@@ -56,6 +56,15 @@ def test_a_new_show_comes_in_whole(tmp_path: Path) -> None:
     assert first["revision"] == 0
 
 
+def test_a_show_without_episodes_is_hidden_until_it_has_one(tmp_path: Path) -> None:
+    outcome = bring_in(tmp_path, dated(1))
+    assert counts(outcome) == (0, 0, 0)
+    assert podcast()["state"] == "importing"
+    assert ("The show", "hidden until it has an episode") in kept(outcome)
+    bring_in(tmp_path, dated(2, numbered(1)))
+    assert podcast()["state"] == "published"
+
+
 def test_the_same_file_writes_nothing(tmp_path: Path, queries: Queries) -> None:
     feed = dated(1, numbered(1, ADA + NOTES.format("x")), numbered(2, "<category>T</category>"))
     bring_in(tmp_path, feed)
@@ -338,8 +347,3 @@ def test_an_item_that_no_document_can_hold_is_set_aside(
     assert [(each.item, each.reason) for each in outcome.set_aside] == [
         ("Tide ii", "it is larger than 14 MB")
     ]
-
-
-def test_a_feed_of_no_items(tmp_path: Path) -> None:
-    assert counts(bring_in(tmp_path, dated(1))) == (0, 0, 0)
-    assert podcast()["state"] == "published"
