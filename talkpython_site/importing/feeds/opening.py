@@ -1,11 +1,17 @@
 """Opens a file that ought to be a feed, or says in one sentence why it is none."""
 
+import re
 import stat
 from collections.abc import Iterator
 from pathlib import Path
 
 LARGEST_MEGABYTES = 64
 PIECE_BYTES = 65536
+HEAD_BYTES = 1024
+WEB_PAGE = re.compile(
+    rb"(?:\s|<!--.*?-->|<\?.*?\?>)*+<(?:!doctype\s+html|html)[\s>]", re.DOTALL | re.IGNORECASE
+)
+PACKED = {b"\x1f\x8b": "gzip", b"PK\x03\x04": "zip"}
 
 
 class FeedError(Exception):
@@ -41,6 +47,23 @@ def check(path: Path) -> None:
         )
     if not found.st_size:
         raise FeedError(f"“{path}” is empty.")
+
+
+def refuse_other_formats(path: Path) -> None:
+    """Raise ``FeedError`` for what is sometimes saved in place of a feed, by its beginning."""
+    given = next(pieces(path), b"")[:HEAD_BYTES]
+    head = given.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xfe\xff \t\r\n")
+    for beginning, name in PACKED.items():
+        if given.startswith(beginning):
+            raise FeedError(f"“{path}” is a {name} archive; unpack the feed first.")
+    if WEB_PAGE.match(head):
+        raise FeedError(f"“{path}” is a web page, not a feed.")
+    if head.startswith((b"{", b"[")):
+        raise FeedError(f"“{path}” is JSON, not a feed in XML.")
+    if given and not head:
+        raise FeedError(f"“{path}” has nothing but blanks in it.")
+    if b"<" not in head:
+        raise FeedError(f"“{path}” has no XML in it, so it is no feed.")
 
 
 def sliced(feed: bytes) -> Iterator[bytes]:

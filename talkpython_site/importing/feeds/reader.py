@@ -1,6 +1,6 @@
 """Reads a podcast's feed from a file, RSS 2.0 or Atom: everything is checked before a write."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +13,16 @@ from talkpython_site.importing.feeds.counting import count_items
 from talkpython_site.importing.feeds.elements import Fields, name_of
 from talkpython_site.importing.feeds.items import Draft, read_item
 from talkpython_site.importing.feeds.mending import mend
-from talkpython_site.importing.feeds.opening import FeedError, pieces, sliced
+from talkpython_site.importing.feeds.opening import (
+    FeedError,
+    pieces,
+    refuse_other_formats,
+    sliced,
+)
 from talkpython_site.importing.feeds.parsed import Oddity, ParsedFeed
 from talkpython_site.importing.feeds.report import SHOW, Report
 from talkpython_site.importing.feeds.shows import read_show
+from talkpython_site.importing.feeds.sifting import Broken, Sieve
 from talkpython_site.importing.feeds.streaming import DamagedError, Stream
 
 __all__ = ["FeedError", "read"]
@@ -25,16 +31,20 @@ Progress = Callable[[int], None]
 
 
 def read(path: Path, progress: Progress | None = None) -> ParsedFeed:
-    """A feed of up to 64 MB, with no more than one of its items in memory at a time.
+    """A feed of up to 64 MB; of its XML no more than one item is in memory at a time.
 
-    One that is not well-formed is mended where that is certain and read by a parser that goes on
-    after errors; ``recovered`` tells what was wrong. ``progress`` is told how many items were
-    seen. Raises ``FeedError``, one sentence, for what is no feed.
+    What was read of all items is: its notes twice, as given and made safe.
+    One that is not well-formed is mended where that is certain and read without what is not whole;
+    ``recovered`` tells what was wrong. ``progress`` is told how many items were seen. Raises ``FeedError``, one sentence, for what is no feed.
     """
+    refuse_other_formats(path)
     damage = damage_in(path)
-    feed = sliced(mend(b"".join(pieces(path)))) if damage else pieces(path)
-    stream = Stream(feed, is_recovering=bool(damage))
-    return Reading(path, stream, progress, damage).feed()
+    if not damage:
+        return Reading(path, Stream(pieces(path)), progress).feed()
+    sieve = Sieve()
+    feed = sieve.sift(mend(b"".join(pieces(path))))
+    stream = Stream(sliced(feed), is_recovering=True)
+    return Reading(path, stream, progress, damage, sieve.broken).feed()
 
 
 def damage_in(path: Path) -> str | None:
@@ -51,12 +61,18 @@ class Reading:
     """One pass over a feed."""
 
     def __init__(
-        self, path: Path, stream: Stream, progress: Progress | None, damage: str | None
+        self,
+        path: Path,
+        stream: Stream,
+        progress: Progress | None,
+        damage: str | None = None,
+        broken: Sequence[Broken] = (),
     ) -> None:
         self._path = path
         self._stream = stream
         self._progress = progress
         self._damage = damage
+        self._broken = broken
         self._report = Report()
         self._seen = 0  # items as count_items() counts them
 
@@ -69,7 +85,7 @@ class Reading:
         channel = self._channel(root)
         show = read_show(Fields(channel), self._report, base_of(channel))
         items = assemble(drafts, show.title, self._report)
-        self._describe_damage()
+        self._account_for_broken()
         self._account_for_all()
         snapshot_at = made_at(self._path, show.last_build_at, [item.published_at for item in items])
         if show.last_build_at and show.last_build_at != snapshot_at:
@@ -117,11 +133,14 @@ class Reading:
             raise FeedError(f"“{self._path}” is a web page, not a feed.")
         raise FeedError(f"“{self._path}” is XML, but no feed: <{name}> holds no channel.")
 
-    def _describe_damage(self) -> None:
-        """Add what could not be mended, where that is something else."""
-        left = self._stream.damage()
-        if self._damage and left and left not in self._damage:
-            self._damage += f"; then {left}"
+    def _account_for_broken(self) -> None:
+        """Name what was taken out because it is not whole."""
+        for broken in self._broken:
+            if broken.is_item:
+                self._report.set_aside.append(Oddity(broken.name, broken.reason))
+                self._seen += broken.is_counted
+            else:
+                self._report.about(SHOW)(f"its {broken.name} is left out: {broken.reason}")
 
     def _account_for_all(self) -> None:
         """Name what looks like an item in the file and was not given by the parser."""

@@ -1,5 +1,6 @@
 """Takes the items out of a feed one by one, so that no more than one is in memory."""
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -10,7 +11,9 @@ from talkpython_site.importing.feeds.opening import FeedError
 
 ITEMS = {"item", "entry", "atom:item", "atom:entry"}
 MOST_ELEMENTS = 500_000  # in memory at a time: in one item, or beside the items
-KINDS_OF_DAMAGE = 3  # that are named
+LONGEST_MESSAGE = 80
+# libxml2 quotes the file itself from there on.
+QUOTATION = re.compile(r"[\n\r]|</?[A-Za-z!?]|\ufffd")
 
 
 class DamagedError(Exception):
@@ -50,7 +53,7 @@ class Stream:
                 done = item
         except etree.XMLSyntaxError as error:
             if not self._is_recovering:
-                raise DamagedError(self.damage() or str(error)) from error
+                raise DamagedError(self.damage() or told(str(error))) from error
         remove(done)
 
     def _completed(self) -> Iterator[Any]:  # elements; lxml's types lack clear(keep_tail=True)
@@ -76,13 +79,17 @@ class Stream:
             raise DamagedError(self.damage())
 
     def damage(self) -> str:
-        """Where the parser stumbled first and how, and over what else; "" if it did not."""
-        kinds: dict[str, str] = {}
+        """Where the parser stumbled first and how, in its words; "" if it did not."""
         for entry in self._parser.feed_error_log.filter_from_errors():
-            message = entry.message.strip().rstrip(".")
-            place = f"line {entry.line}, column {entry.column}"
-            kinds.setdefault(entry.type_name, f"{place}: {message}")
-        return "; ".join(list(kinds.values())[:KINDS_OF_DAMAGE])
+            return f"line {entry.line}, column {entry.column}: {told(entry.message)}"
+        return ""
+
+
+def told(message: str) -> str:
+    """The parser's first line without what it quotes from the file."""
+    line = QUOTATION.split(message.strip(), maxsplit=1)[0]
+    words = "".join(character for character in line if character.isprintable())
+    return words[:LONGEST_MESSAGE].strip().rstrip(".")
 
 
 def remove(item: etree._Element | None) -> None:

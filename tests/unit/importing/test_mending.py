@@ -34,13 +34,23 @@ def test_what_is_mended(feed: str, mended: str | None) -> None:
 @pytest.mark.parametrize("declared", ["", " encoding='UTF-8'", ' encoding="bogus"'])
 def test_bytes_that_are_no_utf_8_are_taken_for_western(declared: str) -> None:
     head = f"<?xml version='1.0'{declared}?>".encode()
-    assert mend(head + "é".encode() + b"\xe9\x96") == head + "éé–".encode()
+    said = head.replace(b"UTF-8", b"utf-8").replace(b"bogus", b"utf-8")
+    assert mend(head + "é".encode() + b"\xe9\x96") == said + "éé–".encode()
 
 
-def test_other_encodings_are_left_as_they_are() -> None:
-    western = "<?xml version='1.0' encoding='iso-8859-1'?>é".encode("iso-8859-1")
-    assert mend(western) == western
-    assert mend("\ufeff<a>&</a>".encode("utf-16-le")) == "\ufeff<a>&</a>".encode("utf-16-le")
+@pytest.mark.parametrize("encoding", ["iso-8859-1", "utf-16", "utf-16-le", "utf-32-be", "cp1252"])
+def test_other_encodings_become_utf_8(encoding: str) -> None:
+    feed = f"<?xml version='1.0' encoding='{encoding}'?>é".encode(encoding)
+    assert mend(feed) == "<?xml version='1.0' encoding='utf-8'?>é".encode()
+
+
+@pytest.mark.parametrize("encoding", ["hex", "punycode", "iso-0", "cp0"])
+def test_names_that_are_no_encodings_are_passed_over(encoding: str) -> None:
+    assert mend(f"<?xml version='1.0' encoding='{encoding}'?>é".encode()).endswith("é".encode())
+
+
+def test_what_may_not_be_in_xml_goes() -> None:
+    assert mend("<a>\0b\x0b\x1f\ufffe\t</a>".encode()) == b"<a>b\t</a>"
 
 
 def test_the_western_fallback_reads_but_does_not_write() -> None:
