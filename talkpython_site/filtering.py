@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from pyramid.httpexceptions import HTTPBadRequest, HTTPNotFound
@@ -12,11 +12,10 @@ from pyramid.request import Request
 from talkpython_site import paging, strip
 from talkpython_site.catalogue import Public
 from talkpython_site.catalogue.cards import EpisodeCard
-from talkpython_site.catalogue.facets import Selection
+from talkpython_site.catalogue.facets import SHOWN, Most, Selection, name_of
 
 FILTERS = {"podcast": "of", "topic": "about", "person": "with", "year": "in"}
 PARAMS = (*FILTERS, "page")
-SHOWN = 7  # choices of a facet that stand open
 SHOWN_YEARS = 4
 MOST_BARS = 60
 YEAR = re.compile(r"[0-9]{4}", re.ASCII)
@@ -130,14 +129,13 @@ def page_of(wanted: Wanted, episodes: Sequence[EpisodeCard]) -> paging.Page:
 def facets(request: Request, wanted: Wanted, fixed: str | None = None) -> tuple[Facet, ...]:
     """The facets that a list has left, without the one that its page stands for."""
     counts, path = request.catalogue.facets(wanted.selection), request.route_path
-    podcasts = [(card.slug, card.title, n) for card, n in counts.podcasts]
-    topics = [(card.slug, card.name, n) for card, n in counts.topics]
-    people = [(card.slug, card.name, n) for card, n in counts.people]
     offered = {
-        "podcast": shortened(wanted, "podcast", podcasts, path("podcasts.index"), "podcasts"),
+        "podcast": shortened(
+            wanted, "podcast", counts.podcasts, path("podcasts.index"), "podcasts"
+        ),
         "year": of_years(wanted, counts.years),
-        "topic": shortened(wanted, "topic", topics, path("topics.index"), "topics"),
-        "person": shortened(wanted, "person", people, path("people.index"), "people"),
+        "topic": shortened(wanted, "topic", counts.topics, path("topics.index"), "topics"),
+        "person": shortened(wanted, "person", counts.people, path("people.index"), "people"),
     }
     return tuple(
         facet for name, facet in offered.items() if name != fixed and is_useful(facet, wanted, name)
@@ -162,15 +160,14 @@ def chosen_first(wanted: Wanted, name: str, counted: Sequence[Counted]) -> Seque
     return sorted(counted, key=lambda each: each[0] != on) if on else counted
 
 
-def shortened(
-    wanted: Wanted, name: str, counted: Sequence[Counted], address: str, many: str
-) -> Facet:
+def shortened(wanted: Wanted, name: str, most: Most[Any], address: str, many: str) -> Facet:
     """Some choices, the chosen one first, and a way to all: a thousand would be made in vain."""
-    ordered, is_long = chosen_first(wanted, name, counted), len(counted) > SHOWN + 1
+    counted = [(card.slug, name_of(card), count) for card, count in most.first]
+    ordered, is_long = chosen_first(wanted, name, counted), most.total > SHOWN + 1
     return Facet(
         name.capitalize(),
         choices(wanted, name, ordered[:SHOWN] if is_long else ordered),
-        way=(f"All {len(counted):,} {many}", address) if is_long else None,
+        way=(f"All {most.total:,} {many}", address) if is_long else None,
     )
 
 

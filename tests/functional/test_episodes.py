@@ -82,7 +82,12 @@ def test_nothing_in_common_is_said(visit: Any) -> None:
 
     page = visit.get("/episodes?podcast=deep&topic=tides")
 
-    assert texts(page, "//p[@class='empty']") == ["Nothing has all of this in common."]
+    assert texts(page, "//section[@class='list']/p") == [
+        "No episode of Deep Harbour about tides. Show all"
+    ]
+    assert texts(page, "//*[@class='facet']//b") == ["Deep Harbour", "tides"]
+    removing = page.lxml.xpath("//a[@class='remove']/@href")
+    assert removing == ["/episodes?topic=tides", "/episodes?podcast=deep"]
     assert "/episodes" in links(page, "//p[@class='chosen']")
 
 

@@ -1,9 +1,11 @@
 """Addresses of filtered lists, and years as a picture."""
 
 import pytest
+from bson import ObjectId
 
 from talkpython_site import filtering
-from talkpython_site.catalogue.facets import Selection
+from talkpython_site.catalogue.cards import TopicCard
+from talkpython_site.catalogue.facets import Most, Selection
 
 
 def wanted(**given: str) -> filtering.Wanted:
@@ -40,9 +42,10 @@ def test_too_few_or_too_many_are_no_picture(years: list[tuple[int, int]]) -> Non
 
 
 def test_the_chosen_one_comes_first() -> None:
-    counted = [(f"t{n}", f"T {n}", 9 - n) for n in range(9)]
+    first = [(TopicCard(ObjectId(), f"t{n}", f"T {n}"), 9 - n) for n in range(9)]
 
-    facet = filtering.shortened(wanted(topic="t8"), "topic", counted, "/topics", "topics")
+    most = Most(tuple(first), 9)
+    facet = filtering.shortened(wanted(topic="t8"), "topic", most, "/topics", "topics")
 
     assert [choice.label for choice in facet.choices][:2] == ["T 8", "T 0"]
     assert facet.choices[0].is_chosen

@@ -60,10 +60,10 @@ def selection(**wanted: Any) -> Selection:
 
 def counted(facets: Facets) -> dict[str, list[tuple[Any, int]]]:
     return {
-        "podcasts": [(card.title, n) for card, n in facets.podcasts],
+        "podcasts": [(card.title, n) for card, n in facets.podcasts.first],
         "years": list(facets.years),
-        "topics": [(card.name, n) for card, n in facets.topics],
-        "people": [(card.name, n) for card, n in facets.people],
+        "topics": [(card.name, n) for card, n in facets.topics.first],
+        "people": [(card.name, n) for card, n in facets.people.first],
     }
 
 
@@ -80,7 +80,7 @@ def test_a_choice_narrows_the_other_facets_but_not_its_own() -> None:
     assert counted(site().facets(selection(podcast=DEEP, year=2024))) == {
         "podcasts": [("Deep", 2)],
         "years": [(2024, 2), (2023, 1)],
-        "topics": [("Tides", 1), ("Ships", 1)],
+        "topics": [("Ships", 1), ("Tides", 1)],
         "people": [("Ana", 1), ("Ben", 1)],
     }
 
@@ -96,3 +96,28 @@ def test_newest_first_in_every_list() -> None:
     for wanted in (Selection(), selection(topic=TIDES), selection(podcast=DEEP, topic=TIDES)):
         places = [seen.episodes.index(card) for card in seen.select(wanted)]
         assert places == sorted(places)
+
+
+def test_what_is_chosen_stays_even_without_an_episode() -> None:
+    facets = site().facets(selection(podcast=HIGH, topic=SHIPS, year=2024))
+    assert counted(facets) == {
+        "podcasts": [("Deep", 1), ("High", 0)],
+        "years": [(2024, 0)],
+        "topics": [("Ships", 0)],
+        "people": [],
+    }
+
+
+def test_of_many_choices_the_first_are_kept_and_all_are_counted() -> None:
+    topics = [topic(f"Topic {n:02}") for n in range(20)]
+    show = podcast()
+    made = [
+        episode(show, topics=[each["_id"] for each in topics[: n + 1]]) for n in range(len(topics))
+    ]
+    seen = public(show, *topics, *made)
+    for wanted in (Selection(), selection(podcast=show), selection(topic=topics[0])):
+        found = seen.facets(wanted).topics
+        assert [n for _card, n in found.first] == list(range(20, 12, -1))
+        assert found.total == 20
+    chosen = seen.facets(selection(topic=topics[-1])).topics.first
+    assert [(card.name, n) for card, n in chosen][-1] == ("Topic 19", 1)
