@@ -155,3 +155,31 @@ def test_many_chapters_open_where_they_are_asked_for(open_page: Open) -> None:
     expect(page.get_by_role("link", name="20 chapters")).to_be_visible()
     page.set_viewport_size({"width": 1280, "height": 800})
     expect(page.get_by_text("All 20 chapters")).to_be_hidden()
+
+
+def test_by_keyboard_to_the_first_of_a_list(open_page: Open, world: dict[str, str]) -> None:
+    for kind in ("episodes", "podcast", "person", "topic"):
+        page = open_page(world[kind])
+        page.keyboard.press("Tab")
+        page.keyboard.press("Tab")
+        expect(page.get_by_role("link", name="Skip to the list")).to_be_focused()
+        page.keyboard.press("Enter")
+        page.keyboard.press("Tab")
+        expect(page.locator(".row-title a").first).to_be_focused()
+
+
+def test_names_are_hit_anywhere_in_their_row(open_page: Open, world: dict[str, str]) -> None:
+    for kind in ("people", "topics"):
+        page = open_page(world[kind], viewport=PHONE, has_touch=True, is_mobile=True)
+        rows = page.locator(":is(.heard, .measured, .letter) li")
+        for row in rows.all():
+            box = row.bounding_box()
+            assert box is not None
+            assert box["height"] >= 44
+            row.scroll_into_view_if_needed()
+            hit = row.evaluate(
+                "row => { const b = row.getBoundingClientRect();"
+                "return row.contains(document.elementFromPoint(b.right - 3, b.bottom - 3)"
+                ".closest('a')) }"
+            )
+            assert hit, row.text_content()
