@@ -53,7 +53,7 @@ def unavailable(error: Exception, request: Request) -> dict[str, Any]:
     log.warning("the database is away", error=str(error) or type(error).__name__)
     request.response.status_int = 503
     request.response.retry_after = RETRY_SECONDS
-    return {}
+    return {"leads_on": not isinstance(error, NotLoadedError)}
 
 
 @exception_view_config(Exception, renderer="errors/failed.pt")
