@@ -52,7 +52,7 @@ def headline(request: Request, card: EpisodeCard, *, is_relative: bool = False) 
     drawn = strip.across(card.duration_seconds, card.strip, STRIP_WIDTH)
     dated = wording.recent_date(day, listing.today(request)) if day and is_relative else None
     return Headline(
-        address=path("episodes.show", podcast=podcast.slug, key=card.key, slug=card.slug),
+        address=listing.address_of(public, path, card),
         title=card.title,
         title_size=title_size(card.title),
         language=listing.language(podcast),

@@ -66,7 +66,7 @@ class Shelf:
         podcast = self.public.podcast_of(card)
         day = day_of(self.public, card)
         return Row(
-            address=self.path("episodes.show", podcast=podcast.slug, key=card.key, slug=card.slug),
+            address=address_of(self.public, self.path, card),
             title=card.title,
             language=language(podcast),
             podcast=podcast.title,
@@ -109,10 +109,13 @@ class Shelf:
         )
 
     def names(self, card: EpisodeCard) -> list[str]:
-        """Who is heard, guests before hosts; on the podcast's page its guests alone."""
+        """Who is heard, guests before hosts, but for whom a podcast is named after; on its page
+        its guests alone.
+        """
         people = guests_first(self.public.people_of(card))
         if not self.is_own:
-            return [person.name for person, _role in people]
+            title = self.public.podcast_of(card).title.casefold()
+            return [person.name for person, _role in people if person.name.casefold() != title]
         always = {person for person, _role in self.public.podcast_of(card).people}
         return [p.name for p, role in people if p.id not in always and role not in HOSTS]
 
@@ -181,6 +184,11 @@ def language(podcast: PodcastCard) -> str | None:
     """The language tag of what a podcast's people wrote, None where it is none."""
     tag = (podcast.language or "").replace("_", "-")
     return tag if LANGUAGE.fullmatch(tag) else None
+
+
+def address_of(public: Public, path: Callable[..., str], card: EpisodeCard, **more: Any) -> str:
+    podcast = public.podcast_of(card).slug
+    return path("episodes.show", podcast=podcast, key=card.key, slug=card.slug, **more)
 
 
 def drawing(path: Callable[..., str], podcast: PodcastCard) -> str:

@@ -37,6 +37,7 @@ class Show(NamedTuple):
     total: Total
     newest: str
     bars: Sequence[filtering.Bar]  # by year, on one axis for all shows of a page
+    axis: Sequence[int]  # its first and its last year
     is_explicit: bool
 
 
@@ -84,6 +85,7 @@ def show(request: Request, card: PodcastCard) -> Show:
         total=total(request, Selection(podcast=card.id)),
         newest=told(day, listing.today(request)) if day else "",
         bars=filtering.bars(public.years_by_podcast[card.id], None),
+        axis=(min(public.by_year), max(public.by_year)) if public.by_year else (),
         is_explicit=card.is_explicit,
     )
 
@@ -125,11 +127,13 @@ def starts(request: Request, own: Sequence[EpisodeCard], *, is_serial: bool) -> 
     newest, first = ("Listen to the newest", whole[:1]), ("Start at the beginning", whole[-1:])
     ways = [first, newest] if is_serial else [newest, first]
     ways = [*ways[: len(whole)], ("Hear the trailer", trailers[:1])]
-    return [
-        Start(words, listing.shelf(request).row(card).address)
-        for words, cards in ways
-        for card in cards
-    ]
+    return [Start(words, player_of(request, card)) for words, cards in ways for card in cards]
+
+
+def player_of(request: Request, card: EpisodeCard) -> str:
+    """Where an episode plays on its page; its page where nothing is out yet."""
+    anchor = {} if card.media_type is None else {"_anchor": "listen"}
+    return listing.address_of(request.catalogue, request.route_path, card, **anchor)
 
 
 def seasons(own: Sequence[EpisodeCard], wanted: filtering.Wanted) -> list[Season]:

@@ -65,7 +65,7 @@ def test_ways_into_a_show(visit: Any) -> None:
 
     page = visit.get("/podcasts/deep")
 
-    ways = [f"/episodes/deep/{e.key}/{e.slug}" for e in (last, first, trailer)]
+    ways = [f"/episodes/deep/{e.key}/{e.slug}#listen" for e in (last, first, trailer)]
     assert links(page, "//p[@class='actions']") == ways
     assert texts(page, "//a[contains(@class, 'first')]") == ["Listen to the newest"]
 
@@ -176,3 +176,11 @@ def test_the_document_decides_not_the_card(app: Any, clean: None) -> None:  # no
     Podcast.collection().update_one({"_id": podcast.id}, {"$set": {"state": "draft"}})
 
     TestApp(app).get("/podcasts/deep", status=404)
+
+
+def test_bars_of_years_have_an_axis(visit: Any) -> None:
+    podcast = make_podcast()
+    for year in (2004, 2005, 2009):
+        make_episode(podcast, published_at=datetime(year, 5, 1, tzinfo=UTC))
+
+    assert texts(visit.get("/podcasts"), "//p[@class='axis']/span") == ["2004", "2009"]

@@ -150,3 +150,12 @@ def test_what_sets_it_apart(changes: dict[str, Any], number: str, marks: tuple[s
 )  # fmt: skip
 def test_only_a_language_tag_is_one(given_tag: str | None, tag: str | None) -> None:
     assert listing.language(PodcastCard.from_stored({**PODCAST, "language": given_tag})) == tag
+
+
+def test_a_show_named_after_somebody_is_not_told_twice() -> None:
+    people = [{"person": HOST["_id"], "role": "host"}, {"person": GUEST["_id"], "role": "guest"}]
+    shelf = shelf_of(on(TODAY, people=people), title=HOST["name"].upper())
+
+    (row,) = shelf.rows(shelf.public.episodes)
+
+    assert [name for name, _after in row.names] == [GUEST["name"]]
