@@ -1,5 +1,6 @@
 """What an enclosure is to a page: sound, moving pictures, a stream, or a file to keep."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple
@@ -100,9 +101,18 @@ def link(address: str | None, words: str | None = None) -> Link | None:
 
 
 def links(stored: Iterable[Mapping[str, Any]] | None) -> list[Link]:
-    """Stored links, ``{label, url}``, without those that lead nowhere."""
+    """Stored links, ``{label, url}``, without those that lead nowhere; where several look alike
+    each tells its path too.
+    """
     made = (link(each.get("url"), each.get("label")) for each in stored or ())
-    return [each for each in made if each]
+    found = [each for each in made if each]
+    alike = Counter((each.words, each.host) for each in found)
+    return [
+        each._replace(host=each.host + urlsplit(each.address).path.rstrip("/"))
+        if alike[each.words, each.host] > 1
+        else each
+        for each in found
+    ]
 
 
 def transcripts(stored: Iterable[Mapping[str, Any]] | None) -> list[Link]:

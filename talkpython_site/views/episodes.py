@@ -67,12 +67,9 @@ def wanted_card(request: Request) -> EpisodeCard:
 
 def moved(request: Request, card: EpisodeCard) -> HTTPMovedPermanently:
     """To the one right address, at the same second."""
-    podcast = request.catalogue.podcast_of(card)
     start = chapters.start_of(request.GET.get("t"), card.duration_seconds)
     query = {"t": start} if start else None
-    address = request.route_path(
-        "episodes.show", podcast=podcast.slug, key=card.key, slug=card.slug, _query=query
-    )
+    address = listing.address_of(request.catalogue, request.route_path, card, _query=query)
     return HTTPMovedPermanently(address, cache_control=NO_CACHE)
 
 
@@ -113,8 +110,14 @@ def reading(stored: dict[str, Any]) -> dict[str, Any]:
         "links": media.links(stored.get("links")),
         "transcripts": media.transcripts(stored.get("transcripts")),
         "funding": media.links(stored.get("funding")),
-        "original": media.link(stored.get("original_url")),
+        "original": original(stored),
     }
+
+
+def original(stored: dict[str, Any]) -> media.Link | None:
+    """Where it was published first; nothing where feeds name the file itself."""
+    found, enclosure = stored.get("original_url"), stored.get("enclosure") or {}
+    return None if found == enclosure.get("url") else media.link(found)
 
 
 def around(request: Request, card: EpisodeCard) -> dict[str, Any]:

@@ -289,3 +289,14 @@ def test_a_show_of_nobody_and_nothing_goes_on_with_its_newest(visit: Any) -> Non
     assert texts(page, "//section[@class='related']/h2") == ["Newest of the show"]
     rows = texts(page, "//section[@class='related']//*[@class='row-title']")
     assert rows == [each.title for each in made[8:3:-1]]
+
+
+@pytest.mark.parametrize(
+    ("address", "shown"), [("https://m.example/1.mp3", 0), ("https://x.example/1", 1)]
+)
+def test_the_file_is_not_where_it_was_published_first(visit: Any, address: str, shown: int) -> None:
+    enclosure = Enclosure(url="https://m.example/1.mp3", type="audio/mpeg")
+
+    page = visited(visit, enclosure=enclosure, original_url=address)
+
+    assert len(page.lxml.xpath("//p[@class='original']")) == shown

@@ -63,6 +63,19 @@ def test_links_lead_to_the_web_alone() -> None:
     assert media.links(None) == []
 
 
+def test_links_that_look_alike_tell_their_paths() -> None:
+    stored = [
+        {"label": "Profile", "url": "https://people.example/ines/"},
+        {"label": "Profile", "url": "https://people.example/abdul"},
+        {"label": "Tables", "url": "https://people.example/tables"},
+    ]
+    assert [each.host for each in media.links(stored)] == [
+        "people.example/ines",
+        "people.example/abdul",
+        "people.example",
+    ]
+
+
 def test_transcripts_are_called_by_format_and_language() -> None:
     stored = [
         {"url": "https://t.example/a", "type": "text/vtt", "language": "en"},
