@@ -193,12 +193,12 @@ class Catalogue:
         try:
             self._ping()
             self.load()
+            self.public(utc_now())  # derived here, not while a visitor waits
         except Exception as error:  # noqa: BLE001 - whatever it was, this thread must try again
             self._away = self._snapshot is not None
             log.warning("the catalogue could not be loaded: %r", error)
             self._stopping.wait(PING_SECONDS)
             return 0.0
-        self.public(utc_now())  # derived here, not while a visitor waits
         settle()
         return self._reload_seconds
 

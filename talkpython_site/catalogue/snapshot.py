@@ -112,12 +112,12 @@ def read_cards(kind: str, query: dict[str, Any] | None = None) -> dict[ObjectId,
 
 
 def card_of(card: type[Card], stored: dict[str, Any]) -> Card | None:
-    """The card of a document; None, and a line in the log, where a hand took from it what it needs.
+    """The card of a document; None, and a line in the log, where a hand spoilt what it needs.
 
     One such document must not keep the whole site from loading.
     """
     try:
         return card.from_stored(stored)
-    except KeyError as missing:
-        log.warning("%s %s is left out: it has no %s", card.kind, stored["_id"], missing)
+    except (KeyError, TypeError, AttributeError) as error:
+        log.warning("%s %s is left out: %r", card.kind, stored["_id"], error)
         return None

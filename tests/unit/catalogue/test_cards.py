@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from bson import ObjectId
 
-from talkpython_site.catalogue.cards import Card, EpisodeCard, PersonCard, PodcastCard, TopicCard
+from talkpython_site.catalogue.cards import EpisodeCard, PersonCard, PodcastCard, TopicCard
 from talkpython_site.catalogue.snapshot import SOURCES, card_of
 from tests.cards import CARDS, NOW, episode, person, podcast
 
@@ -63,19 +63,19 @@ def test_a_state_from_later_is_not_public() -> None:
 
 
 @pytest.mark.parametrize(
-    ("card", "stored"),
+    ("stored", "told"),
     [
-        (PodcastCard, podcast()),
-        (EpisodeCard, episode(podcast())),
-        (PersonCard, person("Ana")),
+        ({"_id": ANA, "name": "Ana"}, "KeyError('slug')"),
+        ({**episode(podcast()), "people": 7}, "TypeError("),
+        ({**episode(podcast()), "enclosure": ["a"]}, "AttributeError("),
     ],
 )
-def test_a_document_that_lost_its_slug_is_left_out(
-    card: type[Card], stored: dict[str, Any], caplog: pytest.LogCaptureFixture
+def test_a_spoilt_document_is_left_out(
+    stored: dict[str, Any], told: str, caplog: pytest.LogCaptureFixture
 ) -> None:
-    del stored["slug"]
+    card = CARDS.get(stored.get("card", "person"), PersonCard)
     assert card_of(card, stored) is None
-    assert f"{card.kind} {stored['_id']} is left out: it has no 'slug'" in caplog.text
+    assert f"{card.kind} {stored['_id']} is left out: {told}" in caplog.text
 
 
 def test_kinds_are_named_alike_everywhere() -> None:
