@@ -39,7 +39,7 @@ def public_page(view: View, info: Any) -> View:
         response = view(context, request)
         if response.status_int != 200:
             return response
-        if encoding == "gzip":
+        if encoding == "gzip" and not response.content_encoding:
             response.body = gzip.compress(response.body, GZIP_LEVEL, mtime=0)
             response.content_encoding = encoding
         return kept(response, etag)

@@ -5,6 +5,7 @@ from typing import Any
 
 from lxml import etree
 
+from talkpython_site import sitemap
 from tests.factories import make_episode, make_person, make_podcast, make_topic
 
 SITEMAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
@@ -60,6 +61,22 @@ def test_the_sitemap_keeps_what_is_not_public(visit: Any) -> None:
 def test_names_in_other_scripts_are_escaped(visit: Any) -> None:
     make_podcast(slug="深い港")
     assert f"{SITE}/podcasts/%E6%B7%B1%E3%81%84%E6%B8%AF" in pages(visit)
+
+
+def test_the_sitemap_is_the_same_packed_and_not(visit: Any) -> None:
+    make_episode(key="a b", slug="tide-\u00e9t\u00e9")
+    plain = visit.get("/sitemap.xml", headers={"Accept-Encoding": "identity"})
+    packed = visit.get("/sitemap.xml", headers={"Accept-Encoding": "gzip"})
+    assert packed.body == plain.body  # unpacked by the visitor
+    assert packed.etag != plain.etag
+    assert "/a%20b/tide-%C3%A9t%C3%A9<" in plain.text
+
+
+def test_the_sitemap_ends_where_the_protocol_does(visit: Any, monkeypatch: Any) -> None:
+    monkeypatch.setattr(sitemap, "MOST", 6)
+    for _ in range(3):
+        make_episode()
+    assert len(pages(visit)) == 6
 
 
 def test_robots_are_told_of_the_sitemap(visit: Any) -> None:

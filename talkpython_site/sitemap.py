@@ -1,0 +1,85 @@
+"""The sitemap: every public page with its day, made once for each state of the catalogue."""
+
+import gzip
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from itertools import chain, islice
+from typing import NamedTuple
+from urllib.parse import quote
+from weakref import WeakKeyDictionary
+
+from pyramid.renderers import render
+from pyramid.request import Request
+
+from talkpython_site.caching import GZIP_LEVEL
+from talkpython_site.catalogue import Public
+from talkpython_site.catalogue.cards import EpisodeCard
+
+MOST = 50_000  # addresses, as the protocol has it
+SAFE = "~!$&'()*+,;=:@"  # what stands in a path as it is: RFC 3986, 3.3
+
+_packed: WeakKeyDictionary[Public, bytes] = WeakKeyDictionary()
+
+
+class Page(NamedTuple):
+    """A page of the sitemap: its absolute address, and the day of the newest thing on it."""
+
+    address: str
+    changed_on: date | None
+
+
+def packed(request: Request) -> bytes:
+    """The sitemap of what is public now, gzipped; raises ``NotLoadedError``."""
+    public = request.catalogue
+    if public not in _packed:
+        written = render("machines/sitemap.pt", {"pages": pages(request)}, request)
+        _packed[public] = gzip.compress(written.encode(), GZIP_LEVEL, mtime=0)
+    return _packed[public]
+
+
+def pages(request: Request) -> Iterator[Page]:
+    """Lists and names before episodes, and of these the newest first."""
+    return islice(chain(lists(request), names(request), episodes(request)), MOST)
+
+
+def lists(request: Request) -> Iterator[Page]:
+    everything = request.catalogue.episodes
+    for route in ("home", "episodes.index", "podcasts.index", "people.index", "topics.index"):
+        yield Page(request.site_url(route), newest(everything))
+
+
+def names(request: Request) -> Iterator[Page]:
+    """Podcasts, people and topics, as new as their newest episode."""
+    public, address = request.catalogue, request.site_url
+    podcasts = (
+        (card.slug, public.by_podcast.get(card.id, ())) for card in public.podcasts.values()
+    )
+    people = ((card.slug, public.by_person.get(card.id, ())) for card, _count in public.people)
+    topics = ((card.slug, public.by_topic.get(card.id, ())) for card, _count in public.topics)
+    yield from named(address("podcasts.show", podcast="-"), podcasts)
+    yield from named(address("people.show", slug="-"), people)
+    yield from named(address("topics.show", slug="-"), topics)
+
+
+def named(sample: str, slugs: Iterable[tuple[str, Sequence[EpisodeCard]]]) -> Iterator[Page]:
+    """Pages beside a sample whose slug is ``-``: made anew, each takes ten times longer."""
+    start = sample.removesuffix("-")
+    for slug, group in slugs:
+        yield Page(start + quote(slug, SAFE), newest(group))
+
+
+def episodes(request: Request) -> Iterator[Page]:
+    public = request.catalogue
+    starts = {
+        card.id: request.site_url("episodes.show", podcast=card.slug, key="-", slug="-")[:-3]
+        for card in public.podcasts.values()
+    }
+    for card in public.episodes:
+        way = f"{quote(card.key, SAFE)}/{quote(card.slug, SAFE)}"
+        yield Page(starts[card.podcast] + way, newest((card,)))
+
+
+def newest(episodes: Sequence[EpisodeCard]) -> date | None:
+    """The UTC day of the first of these, which stand newest first."""
+    first = episodes[0].published_at if episodes else None
+    return first.date() if first else None
