@@ -22,7 +22,7 @@ BLOCKS = re.compile(
 )
 BREAK = re.compile(r"<br[\s/>]", re.IGNORECASE)
 HEADINGS = re.compile(r"<h([1-6])[\s/>]", re.IGNORECASE)
-EMPTY_PARAGRAPHS = re.compile(r"<p>(?:\s|&nbsp;|<br>)*</p>")
+EMPTY_PARAGRAPHS = re.compile(r"<p(?: [^<>]*)?>(?:\s|&nbsp;|<br>)*</p>")
 LONG_TEXT = re.compile(r"(?:^|(?<=>))[^<]{1000,}")
 PIECES_OF_TEXT = re.compile(r"(?:[^&]|&[^&;]{0,40};?){1,1000}")  # none ends inside of "&amp;"
 

@@ -32,6 +32,17 @@ AS_BLOCKS = ["address", "article", "aside", "center", "fieldset", "figcaption", 
 WRITTEN_AS = {"acronym": "abbr", "strike": "s", "tt": "code", **dict.fromkeys(AS_BLOCKS, "div")}
 MUTED = {"head", "iframe", "math", "object", "script", "select", "style", "svg", "template"}
 DEEPEST = 60  # beyond that tags are left out, text is not: parsers take quadratic time in depth
+NOTHING_EMPTY = CODE - {"pre"} | {
+    "abbr", "b", "cite", "del", "dfn", "em", "h3", "h4", "h5", "h6", "i", "ins", "mark", "q", "s",
+    "small", "strong", "sub", "sup", "u", "var",
+}  # fmt: skip
+GAP = "\0"  # beside a picture; texts have none
+APART = f"(?:{'|'.join(sorted(BLOCKS | VOID | HEADINGS.keys()))})"
+NO_GAP = re.compile(
+    rf"(^|\s|</?{APART}(?: [^<>]*)?>|<a [^<>]*>){GAP}++"
+    rf"|(?<!{GAP}){GAP}++(?=\s|$|</?{APART}[ >]|</a>)"
+)
+GAPS = re.compile(f"{GAP}+")
 PICTURE = "Picture"  # a picture of which nothing is said
 EMPTY_LINES = re.compile(r"\n\n+")
 LINE_BREAKS = re.compile(r"(?<![ \t\r])[ \t\r]*+\n[ \t\r]*+")
@@ -63,7 +74,7 @@ class Rewriting:
         self._base = base
         self._shift = 3 - highest
         self._is_running = is_running
-        self._open: list[str] = []  # names as written, "" for what is not
+        self._open: list[tuple[str, int]] = []  # name, "" if not written; where it is written
         self._depth = self._code = self._muted = 0
         self._text: list[str] = []  # parsers hand over text in pieces
         self._link: OpenLink | None = None
@@ -75,12 +86,12 @@ class Rewriting:
         self._flush()
         if tag == "img":
             self._picture(attributes)
-        name = self._name(tag)
+        name, at = self._name(tag), len(self.written)
         if name == "a":
             name = self._open_link(attributes)
         elif name:
             self.written.append(opening(name, attributes))
-        self._open.append(name)
+        self._open.append((name, at))
         self._count(name, 1)
 
     def end(self, _tag: str) -> None:
@@ -88,9 +99,11 @@ class Rewriting:
             self._muted -= 1
             return
         self._flush()
-        name = self._open.pop()
+        name, at = self._open.pop()
         if name == "a" and self._link:
             self._close_link(self._link)
+        elif name in NOTHING_EMPTY and is_blank(self.written[at + 1 :]):
+            del self.written[at]
         elif name and name not in VOID:
             self.written.append(f"</{name}>")
         self._count(name, -1)
@@ -102,7 +115,8 @@ class Rewriting:
     def close(self) -> str:
         """All that was written; the parser has ended every tag by now."""
         self._flush()
-        return "".join([*self.written, "</p>" if self._is_running else ""])
+        html = "".join([*self.written, "</p>" if self._is_running else ""])
+        return GAPS.sub(" ", NO_GAP.sub(r"\1", html))
 
     def _name(self, tag: str) -> str:
         """A tag as it is written, "" where it is left out."""
@@ -154,13 +168,16 @@ class Rewriting:
     def _close_link(self, link: OpenLink) -> None:
         """End a link; one without words is taken back unless it shows a picture."""
         self._link = None
-        words = "".join(link.text)
-        if not words.strip() and not link.has_picture:
+        words = "".join(link.text).replace(GAP, " ").strip()
+        if not words and not link.has_picture:
             del self.written[link.at :]
             return
-        if not words.strip():
+        if not words:
             self.written.append(PICTURE)
         self.written.append("</a>")
+        if link.has_picture:
+            self.written[link.at] = GAP + self.written[link.at]
+            self.written.append(GAP)
         if not link.address.startswith("mailto:"):
             self.links.note(words or PICTURE, link.address)
 
@@ -172,12 +189,12 @@ class Rewriting:
         words = " ".join((attributes.get("alt") or attributes.get("title") or "").split())
         if self._link:
             self._link.has_picture = True
-            self._text.append(words)
+            self._text += [GAP, words, GAP]
             return
         address = self._address(attributes.get("src", ""))
         is_emoji = bool(words) and not any(map(str.isalnum, words))
         shown = escape(words or PICTURE, quote=False)
-        link = f'<a href="{escape(address)}">{shown}</a>'
+        link = f'{GAP}<a href="{escape(address)}">{shown}</a>{GAP}'
         self.written.append(link if address and not is_emoji else escape(words, quote=False))
 
     def _address(self, given: str) -> str:
@@ -199,6 +216,10 @@ def opening(name: str, attributes: Mapping[str, str]) -> str:
     kept = {key: value[:LONGEST] for key, value in attributes.items() if key in allowed}
     written = (f' {key}="{escape(value)}"' for key, value in kept.items())
     return f"<{name}{''.join(written)}>"
+
+
+def is_blank(written: list[str]) -> bool:
+    return not any(map(str.strip, written))
 
 
 def is_dot(attributes: Mapping[str, str]) -> bool:
