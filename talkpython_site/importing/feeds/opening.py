@@ -8,6 +8,7 @@ from pathlib import Path
 LARGEST_MEGABYTES = 64
 PIECE_BYTES = 65536
 HEAD_BYTES = 1024
+ADDRESS = re.compile("https?:/", re.IGNORECASE)  # paths have no "//"
 WEB_PAGE = re.compile(
     rb"(?:\s|<!--.*?-->|<\?.*?\?>)*+<(?:!doctype\s+html|html)[\s>]", re.DOTALL | re.IGNORECASE
 )
@@ -34,6 +35,8 @@ def check(path: Path) -> None:
     try:
         found = path.stat()
     except (OSError, ValueError) as error:  # ValueError: a NUL byte in the name
+        if ADDRESS.match(str(path)):
+            raise FeedError("That is an address: save the feed as a file first.") from error
         reason = getattr(error, "strerror", None) or "no such file"
         raise FeedError(f"“{path}” cannot be read: {reason}.") from error
     megabytes = found.st_size / 1024**2

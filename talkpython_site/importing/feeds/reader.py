@@ -35,7 +35,8 @@ def read(path: Path, progress: Progress | None = None) -> ParsedFeed:
 
     What was read of all items is: its notes twice, as given and made safe.
     One that is not well-formed is mended where that is certain and read without what is not whole;
-    ``recovered`` tells what was wrong. ``progress`` is told how many items were seen. Raises ``FeedError``, one sentence, for what is no feed.
+    ``recovered`` tells what was wrong. ``progress`` is told how many items were seen. Raises
+    ``FeedError``, one sentence, for what is no feed.
     """
     refuse_other_formats(path)
     damage = damage_in(path)
