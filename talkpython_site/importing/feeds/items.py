@@ -1,5 +1,6 @@
 """One item of a feed, as far as it can be read without the others."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -54,12 +55,13 @@ def read_item(
     fields = Fields(element)
     heading = fields.text("title", "atom:title") or ""
     own_title = fields.text("itunes:title") or ""
-    guid = fields.text("guid", "atom:id") or ""
+    guid = fields.text("guid", "atom:id")
     name = heading or own_title or guid or f"Item {position}"
     context = Context(report.about(name), element.base or base)
     enclosure = read_enclosure(fields, context)
     if enclosure is None:
         report.set_aside.append(Oddity(name, why_none(fields, context)))
+        report.unknown_elements.update(never_kept(fields, context.base))
         return None
     date = fields.text(*DATES)
     if date is None:
@@ -70,13 +72,23 @@ def read_item(
         context.say(f"it has no title and is called “{heading}”")
     draft = Draft(
         name=name,
-        heading=heading,
+        heading=context.line(heading, "title"),
         moment=context.value(date, read_date, "its date"),
         labels=read_labels(fields, context),
-        item=parsed(fields, context, notes, enclosure),
+        item=context.limited(parsed(fields, context, notes, enclosure)),
     )
     report.unknown_elements.update(fields.not_kept())
     return draft
+
+
+def never_kept(fields: Fields, base: str | None) -> Counter[str]:
+    """What would not be kept of an item that is set aside either; nothing else is said of it."""
+    unsaid = Report()
+    context = Context(unsaid.about(""), base)
+    fields.all(*DATES)
+    read_labels(fields, context)
+    parsed(fields, context, read_notes(fields, context, unsaid), ParsedEnclosure(""))
+    return fields.not_kept()
 
 
 def parsed(
@@ -89,7 +101,7 @@ def parsed(
     seconds = value(text("itunes:duration"), read_seconds, "its duration")
     return ParsedItem(
         title=text("itunes:title") or "",
-        guid=text("guid", "atom:id") or "",
+        guid=context.guid(text("guid", "atom:id")) or "",
         season=value(season, read_whole, "its season"),
         number=value(number, read_whole, "its number"),
         kind=value(kind, partial(read_kind, kinds=KINDS), "its type"),

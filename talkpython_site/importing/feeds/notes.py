@@ -9,6 +9,7 @@ from talkpython_site.importing.feeds.report import Report
 from talkpython_site.markdown import SafeHtml, plain_text, render
 
 NOTES = ("content:encoded", "atom:content", "description", "itunes:summary", "atom:summary")
+LONGEST = 1_000_000  # characters; the longest notes of real shows have 100,000
 SHORTER = ("itunes:summary", "atom:summary", "description", "itunes:subtitle", "atom:subtitle")
 
 
@@ -25,6 +26,9 @@ class Notes:
 def read_notes(fields: Fields, context: Context, report: Report) -> Notes:
     """The longest form that a feed offers, made safe; its source is kept."""
     source = next(iter(fields.markups(*NOTES)), "")
+    if len(source) > LONGEST:
+        context.say(f"its notes are cut to {LONGEST:,} characters")
+        source = source[:LONGEST]
     rendered = render(source, context.base)
     report.dropped_images += rendered.dropped_images
     for address in rendered.dropped_addresses:
@@ -41,7 +45,7 @@ def read_notes(fields: Fields, context: Context, report: Report) -> Notes:
 def read_summary(fields: Fields, notes: str) -> str | None:
     """The first text that is not a title, the notes or their beginning over again."""
     titles = on_one_line(" ".join(fields.texts("title", "itunes:title", "atom:title")))
-    texts = list(map(plain_text, fields.markups(*SHORTER)))
+    texts = [plain_text(markup[:LONGEST]) for markup in fields.markups(*SHORTER)]
     said = on_one_line(plain_text(notes)) if texts else ""
     for text in texts:
         words = on_one_line(text).rstrip("….").rstrip()

@@ -3,7 +3,10 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from talkpython_site.importing.feeds.limits import shortened
 from talkpython_site.markdown import SafeHtml
+
+LONGEST_NAME = 120  # characters of an item's name in the report
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,6 +15,9 @@ class Oddity:
 
     item: str
     reason: str
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "item", shortened(self.item, LONGEST_NAME))
 
 
 @dataclass(frozen=True, slots=True)

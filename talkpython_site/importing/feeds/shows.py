@@ -39,7 +39,7 @@ def read_show(fields: Fields, report: Report, base: str | None) -> ParsedShow:
         language=value(language, read_language, "its language"),
         link=link,
         feed_urls=read_feed_urls(fields, context, link),
-        guid=text("podcast:guid"),
+        guid=context.guid(text("podcast:guid")),
         author=text("itunes:author") or author_of(fields),
         owner_name=owner.get("itunes:name"),
         owner_email=value(owner.get("itunes:email"), read_email, "its owner's e-mail address"),
@@ -56,7 +56,7 @@ def read_show(fields: Fields, report: Report, base: str | None) -> ParsedShow:
         last_build_at=stored(built, is_day=False),
     )
     report.unknown_elements.update(fields.not_kept())
-    return show
+    return context.limited(show)
 
 
 def read_title(fields: Fields, context: Context) -> str:
