@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from io import TextIOWrapper
 from pathlib import Path
+from typing import cast
 
 import click
 from pymongo.errors import PyMongoError
@@ -52,8 +53,7 @@ def feed(file: Path, podcast: str | None, config: Path | None) -> None:
 
 def open_console() -> Console:
     """Where titles in every script can be printed: what an encoding lacks becomes a "?"."""
-    if isinstance(sys.stdout, TextIOWrapper):
-        sys.stdout.reconfigure(errors="replace")
+    cast("TextIOWrapper", sys.stdout).reconfigure(errors="replace")
     return Console(highlight=False)
 
 

@@ -111,7 +111,7 @@ def test_a_podcast_of_no_address(
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        ("Deep Harbour, a podcast", "is not XML (line 1, column 1: "),
+        ("Deep Harbour, a podcast", "has no XML in it, so it is no feed."),
         ("<!DOCTYPE html><html><title>x</title><p>a<br></html>", "is a web page, not a feed."),
         ("", "is empty."),
         ("<opml><body/></opml>", "is XML, but no feed: <opml> holds no channel."),

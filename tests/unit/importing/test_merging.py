@@ -5,8 +5,18 @@ from typing import Any
 
 import pytest
 from bson import Int64, ObjectId
+from hypothesis import given as any_of
+from hypothesis import strategies as st
 
-from talkpython_site.importing.feeds.merging import follow, hashed, hashes_of, merge, same
+from talkpython_site.importing.feeds.merging import (
+    TOGETHER,
+    follow,
+    hashed,
+    hashes_of,
+    is_empty,
+    merge,
+    same,
+)
 
 DAY = datetime(2024, 3, 5, tzinfo=UTC)
 TIME = datetime(2024, 3, 5, 6, 30, tzinfo=UTC)
@@ -119,3 +129,24 @@ def test_values_are_the_same_whatever_python_calls_them() -> None:
     assert same([], {})
     assert not same(0, None)
     assert not same("7", 7)
+
+
+NAMES = ["title", "season", *TOGETHER, *(name for names in TOGETHER.values() for name in names)]
+VALUES = st.sampled_from([None, "", [], 0, 1, "a", "b"])
+FIELDS: st.SearchStrategy[dict[str, Any]] = st.dictionaries(st.sampled_from(NAMES), VALUES)
+
+
+@any_of(there=FIELDS, before=FIELDS, said=FIELDS, is_older=st.booleans())
+def test_once_is_enough_and_nothing_is_lost(
+    there: dict[str, Any], before: dict[str, Any], said: dict[str, Any], *, is_older: bool
+) -> None:
+    """Whatever was imported before and edited since: the second time writes nothing."""
+    stored = {**there, "imported": hashes_of(before)}
+    first = merge(stored, said, is_older=is_older)
+    after = {**stored, **first.values, "imported": first.imported}
+    again = merge(after, said, is_older=is_older)
+    assert not again.changes(after)
+    assert again.edited == first.edited
+    assert first.values.keys().isdisjoint(first.edited)
+    emptied = [name for name in said if is_empty(after.get(name)) and not is_empty(there.get(name))]
+    assert {*emptied} <= {name for names in TOGETHER.values() for name in names}

@@ -24,8 +24,9 @@ from talkpython_site.importing.runs import (
     is_gone,
     machine,
 )
-from tests.conftest import Queries
+from tests.conftest import Queries, watch
 from tests.imports import written
+from tests.interleaving import Meanwhile
 
 pytestmark = pytest.mark.usefixtures("clean")
 
@@ -70,6 +71,16 @@ def test_a_show_is_held_by_one_run_alone() -> None:
         with pytest.raises(BusyError, match=BUSY):
             start()
     start()
+
+
+def test_a_show_that_is_given_free_meanwhile_is_taken() -> None:
+    held_by("elsewhere:1")
+
+    def end() -> None:
+        ImportRun.objects.first().end()
+
+    with watch.accompanied(Meanwhile(end, before="find import_runs")):
+        start()
 
 
 def test_what_was_written_is_announced_once_at_the_end(queries: Queries) -> None:
