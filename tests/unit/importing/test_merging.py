@@ -132,7 +132,7 @@ def test_values_are_the_same_whatever_python_calls_them() -> None:
 
 
 NAMES = ["title", "season", *TOGETHER, *(name for names in TOGETHER.values() for name in names)]
-VALUES = st.sampled_from([None, "", [], 0, 1, "a", "b"])
+VALUES: st.SearchStrategy[Any] = st.sampled_from([None, "", [], 0, 1, "a", "b"])
 FIELDS: st.SearchStrategy[dict[str, Any]] = st.dictionaries(st.sampled_from(NAMES), VALUES)
 
 
