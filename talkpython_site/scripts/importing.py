@@ -12,13 +12,12 @@ import click
 from pymongo.errors import PyMongoError
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
-from slugify import slugify
 
 from talkpython_site.catalogue import is_loss
-from talkpython_site.importing.feeds.choosing import SLUG_LENGTH
 from talkpython_site.importing.feeds.outcome import Outcome
 from talkpython_site.importing.feeds.parsed import ParsedFeed
 from talkpython_site.importing.feeds.reader import FeedError, read
+from talkpython_site.importing.feeds.slugs import slug_of
 from talkpython_site.importing.feeds.writing import write_feed
 from talkpython_site.importing.runs import BusyError
 from talkpython_site.scripts import brief
@@ -70,7 +69,7 @@ def one_sentence() -> Iterator[None]:
 
 def check_slug(podcast: str | None) -> None:
     """Refuse what cannot be part of an address before anything is read."""
-    likely = slugify(podcast or "", max_length=SLUG_LENGTH)
+    likely = slug_of(podcast or "", "")
     if podcast is not None and podcast != (likely or None):
         advice = f": did you mean {likely}?" if likely else "."
         raise click.ClickException(

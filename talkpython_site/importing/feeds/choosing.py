@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bson import ObjectId
-from slugify import slugify
 
 from talkpython_site.documents import Episode, Podcast
 from talkpython_site.documents.folding import fold
@@ -13,8 +12,7 @@ from talkpython_site.documents.visibility import IMPORTING
 from talkpython_site.importing.asking import in_parts
 from talkpython_site.importing.feeds.opening import FeedError
 from talkpython_site.importing.feeds.parsed import ParsedFeed
-
-SLUG_LENGTH = 80
+from talkpython_site.importing.feeds.slugs import slug_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +108,7 @@ def guids_of(podcast: Podcast) -> set[str]:
 
 def free_slug(title: str) -> str:
     """An address for a new podcast, made from its title."""
-    base = slugify(title, max_length=SLUG_LENGTH) or "podcast"
+    base = slug_of(title, "podcast")
     taken = set(Podcast.objects.only("slug").scalar("slug"))
     candidates = (base if n == 1 else f"{base}-{n}" for n in range(1, len(taken) + 2))
     return next(candidate for candidate in candidates if candidate not in taken)

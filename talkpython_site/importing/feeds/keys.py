@@ -2,12 +2,11 @@
 
 from base64 import b32encode
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import UTC, datetime
 from hashlib import sha256
 
+from talkpython_site.importing.feeds.ages import BEFORE_ALL
 from talkpython_site.importing.feeds.parsed import ParsedItem
 
-BEFORE_ALL = datetime.min.replace(tzinfo=UTC)
 DIGITS = 6
 
 

@@ -7,15 +7,14 @@ from hashlib import sha256
 from itertools import chain
 
 from bson import ObjectId
-from slugify import slugify
 
 from talkpython_site.documents import NotUniqueError, Person, Topic
 from talkpython_site.documents.folding import fold
 from talkpython_site.importing.asking import in_parts
 from talkpython_site.importing.feeds.parsed import ParsedFeed
+from talkpython_site.importing.feeds.slugs import slug_of
 from talkpython_site.importing.runs import Run
 
-SLUG_LENGTH = 80
 NUMBERED = 9  # addresses of one kind that are told apart by a number; then by their keys' hashes
 DIGITS = 16
 
@@ -82,7 +81,7 @@ def make(kind: type[Person] | type[Topic], key: str, named: Named) -> ObjectId:
 
 def slugs(kind: type[Person] | type[Topic], key: str, name: str) -> Iterator[str]:
     """The name as an address, then with a number, then with its key's hash, which nobody shares."""
-    slug = slugify(name, max_length=SLUG_LENGTH) or kind.card_kind
+    slug = slug_of(name, kind.card_kind)
     yield slug
     yield from (f"{slug}-{number}" for number in range(2, NUMBERED + 1))
     yield f"{slug}-{sha256(key.encode()).hexdigest()[:DIGITS]}"

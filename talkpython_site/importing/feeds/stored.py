@@ -5,7 +5,6 @@ from dataclasses import asdict
 from typing import Any
 
 from bson import ObjectId
-from slugify import slugify
 
 from talkpython_site.documents import (
     Chapter,
@@ -19,11 +18,11 @@ from talkpython_site.documents import (
 from talkpython_site.documents.folding import fold
 from talkpython_site.importing.feeds.merging import is_empty
 from talkpython_site.importing.feeds.parsed import ParsedItem, ParsedLink, ParsedPerson, ParsedShow
+from talkpython_site.importing.feeds.slugs import slug_of
 from talkpython_site.markdown import plain_text
 from talkpython_site.strip import ends
 
 TEASER_LENGTH = 240
-SLUG_LENGTH = 80
 DERIVED_FROM = {"title", "summary", "notes_html", "chapters", "duration_seconds"}
 AS_GIVEN = (
     "title", "season", "number", "kind", "published_at", "published_precision", "notes_html",
@@ -59,7 +58,7 @@ def derived(fields: Mapping[str, Any]) -> dict[str, Any]:
     episode = Episode.from_stored({name: fields.get(name) for name in DERIVED_FROM})
     teaser = shortened(episode.summary or plain_text(episode.notes_html or ""), TEASER_LENGTH)
     return {
-        "slug": slugify(episode.title, max_length=SLUG_LENGTH) or "episode",
+        "slug": slug_of(episode.title, "episode"),
         "teaser": teaser or None,
         "strip": ends(episode.chapters, episode.duration_seconds),
     }
