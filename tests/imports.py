@@ -47,6 +47,11 @@ def counts(outcome: Outcome) -> tuple[int, int, int]:
     return outcome.new, outcome.changed, outcome.unchanged
 
 
+def kept(outcome: Outcome) -> list[tuple[str, str]]:
+    """What was left as it is, and why."""
+    return [(oddity.item, oddity.reason) for oddity in outcome.kept]
+
+
 @contextmanager
 def written(queries: Queries) -> Iterator[Callable[[], list[str]]]:
     """What is written to collections other than the run's own, as "insert episodes"."""

@@ -36,6 +36,29 @@ def test_a_plain_report() -> None:
     ]
 
 
+EVERYTHING = [
+    "a podcast that is here already (known by its episodes): /podcasts/dh",
+    "0 new, 0 changed, 0 unchanged, 3 set aside, in 1.2 s",
+    "Not well-formed, read as far as it makes sense: line 1, column 2: oops",
+    "",
+    "Set aside (3)",
+    "  no enclosure (2)",
+    "    Ebb",
+    "    Flow",
+    "  Neap: it is larger than 14 MB",
+    "",
+    "Worth a look (1)",
+    "  Spring: it has no date",
+    "",
+    "Kept as it is here (1)",
+    "  Ebb: edited here: artwork, duration, explicit, notes",
+    "",
+    "Elements that are not kept",
+    "  a 1, b 2",
+    "Tracking pictures dropped from notes: 3",
+]
+
+
 def test_a_report_with_everything() -> None:
     outcome = Outcome(Choice("dh", is_new=False, reason="known by its episodes"), "Deep Harbour")
     outcome.set_aside.append(Oddity("Neap", "it is larger than 14 MB"))
@@ -48,27 +71,7 @@ def test_a_report_with_everything() -> None:
         unknown_elements={"b": 2, "a": 1},
         dropped_images=3,
     )
-    assert said(full, outcome)[2:] == [
-        "a podcast that is here already (known by its episodes): /podcasts/dh",
-        "0 new, 0 changed, 0 unchanged, 3 set aside, in 1.2 s",
-        "Not well-formed, read as far as it makes sense: line 1, column 2: oops",
-        "",
-        "Set aside (3)",
-        "  no enclosure (2)",
-        "    Ebb",
-        "    Flow",
-        "  Neap: it is larger than 14 MB",
-        "",
-        "Worth a look (1)",
-        "  Spring: it has no date",
-        "",
-        "Kept as it is here (1)",
-        "  Ebb: edited here: artwork, duration, explicit, notes",
-        "",
-        "Elements that are not kept",
-        "  a 1, b 2",
-        "Tracking pictures dropped from notes: 3",
-    ]
+    assert said(full, outcome)[2:] == EVERYTHING
 
 
 def test_five_hundred_oddities_have_an_order() -> None:

@@ -51,40 +51,43 @@ ITEM = ParsedItem(
 )
 
 
+STORED = {
+    "title": "Tide tables",
+    "season": 2,
+    "number": 0,
+    "kind": "bonus",
+    "published_at": ITEM.published_at,
+    "published_precision": "day",
+    "notes_html": "<p>Notes</p>",
+    "notes_source": "Notes",
+    "summary": "A summary",
+    "enclosure": {"url": "https://a.example/1.mp3", "size_bytes": 2**40, "type": "audio/mpeg"},
+    "duration_seconds": 100,
+    "is_explicit": False,
+    "artwork_url": "https://a.example/1.png",
+    "people": [{"person": ADA, "role": "host", "group": "cast"}],
+    "topics": [TIDES],
+    "chapters": [
+        {"start_seconds": 0.0, "title": "Ebb"},
+        {"start_seconds": 50.5, "title": "Flow", "url": "https://a.example"},
+    ],
+    "chapters_url": "https://a.example/1.json",
+    "transcripts": [
+        {
+            "url": "https://a.example/1.vtt",
+            "type": "text/vtt",
+            "language": "en",
+            "rel": "captions",
+        }
+    ],
+    "funding": [{"url": "https://a.example/give"}],
+    "links": [{"label": "Tide", "url": "https://a.example/tide"}],
+    "original_url": "https://a.example/1",
+}
+
+
 def test_an_item_with_everything() -> None:
-    assert episode_fields(ITEM, {"ada quay": ADA}, {"tides": TIDES}) == {
-        "title": "Tide tables",
-        "season": 2,
-        "number": 0,
-        "kind": "bonus",
-        "published_at": ITEM.published_at,
-        "published_precision": "day",
-        "notes_html": "<p>Notes</p>",
-        "notes_source": "Notes",
-        "summary": "A summary",
-        "enclosure": {"url": "https://a.example/1.mp3", "size_bytes": 2**40, "type": "audio/mpeg"},
-        "duration_seconds": 100,
-        "is_explicit": False,
-        "artwork_url": "https://a.example/1.png",
-        "people": [{"person": ADA, "role": "host", "group": "cast"}],
-        "topics": [TIDES],
-        "chapters": [
-            {"start_seconds": 0.0, "title": "Ebb"},
-            {"start_seconds": 50.5, "title": "Flow", "url": "https://a.example"},
-        ],
-        "chapters_url": "https://a.example/1.json",
-        "transcripts": [
-            {
-                "url": "https://a.example/1.vtt",
-                "type": "text/vtt",
-                "language": "en",
-                "rel": "captions",
-            }
-        ],
-        "funding": [{"url": "https://a.example/give"}],
-        "links": [{"label": "Tide", "url": "https://a.example/tide"}],
-        "original_url": "https://a.example/1",
-    }
+    assert episode_fields(ITEM, {"ada quay": ADA}, {"tides": TIDES}) == STORED
 
 
 def test_every_field_of_an_episode_and_a_podcast_comes_from_somewhere() -> None:

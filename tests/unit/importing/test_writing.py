@@ -2,7 +2,6 @@
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -15,7 +14,7 @@ from talkpython_site.importing.feeds.reader import read
 from talkpython_site.importing.feeds.writing import write_feed
 from talkpython_site.importing.runs import BusyError, Run
 from tests.conftest import Queries, watch
-from tests.factories import make_episode, make_podcast
+from tests.factories import make_episode
 from tests.feeds import rss
 from tests.imports import (
     TITLE,
@@ -25,6 +24,7 @@ from tests.imports import (
     edit,
     episode,
     everything,
+    kept,
     numbered,
     podcast,
     written,
@@ -35,10 +35,6 @@ pytestmark = pytest.mark.usefixtures("clean")
 
 ADA = "<podcast:person>Ada Quay</podcast:person>"
 NOTES = "<description>{}</description>"
-
-
-def kept(outcome: Any) -> list[tuple[str, str]]:
-    return [(oddity.item, oddity.reason) for oddity in outcome.kept]
 
 
 def test_a_new_show_comes_in_whole(tmp_path: Path) -> None:
@@ -158,62 +154,6 @@ def test_a_file_without_any_date_is_never_older(tmp_path: Path) -> None:
     assert episode("1")["title"] == "Two"
 
 
-def test_an_editors_field_is_kept_and_reported(tmp_path: Path) -> None:
-    bring_in(
-        tmp_path, dated(1, numbered(1, NOTES.format("x") + "<itunes:season>1</itunes:season>"))
-    )
-    edit(Episode.objects.first(), title="Mine", slug="mine", is_explicit=True, season=None)
-    edit(Podcast.objects.first(), title="My Harbour")
-    feed = dated(
-        2,
-        numbered(
-            1,
-            "<itunes:season>1</itunes:season><itunes:duration>60</itunes:duration>"
-            "<itunes:explicit>no</itunes:explicit>" + NOTES.format("y"),
-        ),
-    )
-    outcome = bring_in(tmp_path, feed, "deep-harbour")
-    now = episode("guid-1")
-    assert [now.get(name) for name in ("title", "slug", "season", "is_explicit")] == [
-        "Mine", "mine", None, True,
-    ]  # fmt: skip
-    assert (now["notes_html"], now["teaser"], now["duration_seconds"]) == ("<p>y</p>", "y", 60)
-    assert kept(outcome) == [
-        ("Tide i", "edited here: explicit, season, title"),
-        ("The show", "edited here: title"),
-    ]
-    assert outcome.title == "My Harbour"
-    assert counts(bring_in(tmp_path, feed)) == (0, 0, 1)
-
-
-def test_an_editor_who_saves_meanwhile_is_respected(tmp_path: Path) -> None:
-    bring_in(tmp_path, dated(1, numbered(1)))
-
-    def save() -> None:
-        edit(Episode.objects.first(), title="Mine")
-
-    with watch.accompanied(Meanwhile(save, before="update episodes")):
-        feed = dated(2, numbered(1, "<title>Ebb</title><itunes:season>1</itunes:season>"))
-        outcome = bring_in(tmp_path, feed)
-    now = episode("guid-1")
-    assert (now["title"], now["season"], now["revision"]) == ("Mine", 1, 2)
-    assert counts(outcome) == (0, 1, 0)
-    assert kept(outcome) == [("Ebb", "edited here: title")]
-
-
-def test_an_editor_of_the_show_is_respected_too(tmp_path: Path) -> None:
-    bring_in(tmp_path, dated(1, numbered(1)))
-
-    def save() -> None:
-        edit(Podcast.objects.first(), title="Mine")
-
-    with watch.accompanied(Meanwhile(save, before="update podcasts")):
-        title = TITLE.replace("Deep", "Old") + "<language>en</language>"
-        outcome = bring_in(tmp_path, dated(2, numbered(1), title=title))
-    assert (podcast()["title"], podcast()["language"]) == ("Mine", "en")
-    assert kept(outcome) == [("The show", "edited here: title")]
-
-
 def test_an_episode_made_meanwhile_keeps_its_key(tmp_path: Path) -> None:
     """By a form, before the import comes to it: another takes the key, or it is the same one."""
     bring_in(tmp_path, dated(1, numbered(1)))
@@ -329,12 +269,6 @@ def test_a_new_podcast_is_seen_when_all_of_it_is_in(tmp_path: Path) -> None:
     catalogue.load()
     assert seen == [0, 0]
     assert len(catalogue.public(utc_now()).episodes) == 2
-
-
-def test_a_podcast_that_an_editor_hid_stays_hidden(tmp_path: Path) -> None:
-    make_podcast(slug="deep-harbour", title="Deep Harbour", state="draft")
-    bring_in(tmp_path, dated(1, numbered(1)), "deep-harbour")
-    assert podcast()["state"] == "draft"
 
 
 def test_an_item_that_no_document_can_hold_is_set_aside(

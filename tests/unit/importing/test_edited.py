@@ -1,0 +1,70 @@
+"""What an editor changed stays, whatever a feed says."""
+
+from pathlib import Path
+
+import pytest
+
+from talkpython_site.documents import Episode, Podcast
+from tests.conftest import watch
+from tests.factories import make_podcast
+from tests.imports import TITLE, bring_in, counts, dated, edit, episode, kept, numbered, podcast
+from tests.interleaving import Meanwhile
+
+pytestmark = pytest.mark.usefixtures("clean")
+
+NOTES = "<description>{}</description>"
+SEASON = "<itunes:season>1</itunes:season>"
+MORE = "<itunes:duration>60</itunes:duration><itunes:explicit>no</itunes:explicit>"
+
+
+def test_an_editors_field_is_kept_and_reported(tmp_path: Path) -> None:
+    bring_in(tmp_path, dated(1, numbered(1, NOTES.format("x") + SEASON)))
+    edit(Episode.objects.first(), title="Mine", slug="mine", is_explicit=True, season=None)
+    edit(Podcast.objects.first(), title="My Harbour")
+    feed = dated(2, numbered(1, SEASON + MORE + NOTES.format("y")))
+    outcome = bring_in(tmp_path, feed, "deep-harbour")
+    now = episode("guid-1")
+    assert [now.get(name) for name in ("title", "slug", "season", "is_explicit")] == [
+        "Mine", "mine", None, True,
+    ]  # fmt: skip
+    assert (now["notes_html"], now["teaser"], now["duration_seconds"]) == ("<p>y</p>", "y", 60)
+    assert kept(outcome) == [
+        ("Tide i", "edited here: explicit, season, title"),
+        ("The show", "edited here: title"),
+    ]
+    assert outcome.title == "My Harbour"
+    assert counts(bring_in(tmp_path, feed)) == (0, 0, 1)
+
+
+def test_an_editor_who_saves_meanwhile_is_respected(tmp_path: Path) -> None:
+    bring_in(tmp_path, dated(1, numbered(1)))
+
+    def save() -> None:
+        edit(Episode.objects.first(), title="Mine")
+
+    with watch.accompanied(Meanwhile(save, before="update episodes")):
+        feed = dated(2, numbered(1, "<title>Ebb</title><itunes:season>1</itunes:season>"))
+        outcome = bring_in(tmp_path, feed)
+    now = episode("guid-1")
+    assert (now["title"], now["season"], now["revision"]) == ("Mine", 1, 2)
+    assert counts(outcome) == (0, 1, 0)
+    assert kept(outcome) == [("Ebb", "edited here: title")]
+
+
+def test_an_editor_of_the_show_is_respected_too(tmp_path: Path) -> None:
+    bring_in(tmp_path, dated(1, numbered(1)))
+
+    def save() -> None:
+        edit(Podcast.objects.first(), title="Mine")
+
+    with watch.accompanied(Meanwhile(save, before="update podcasts")):
+        title = TITLE.replace("Deep", "Old") + "<language>en</language>"
+        outcome = bring_in(tmp_path, dated(2, numbered(1), title=title))
+    assert (podcast()["title"], podcast()["language"]) == ("Mine", "en")
+    assert kept(outcome) == [("The show", "edited here: title")]
+
+
+def test_a_podcast_that_an_editor_hid_stays_hidden(tmp_path: Path) -> None:
+    make_podcast(slug="deep-harbour", title="Deep Harbour", state="draft")
+    bring_in(tmp_path, dated(1, numbered(1)), "deep-harbour")
+    assert podcast()["state"] == "draft"
