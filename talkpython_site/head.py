@@ -35,6 +35,16 @@ def head_of_list(
     )
 
 
+def head_of_index(request: Request, name: str, address: str, described: str) -> Head:
+    """Of the page that has all of a kind: podcasts, people, topics."""
+    return Head(
+        title=f"{name} · {request.site.site_name}",
+        description=described,
+        canonical=absolute(request, address),
+        blocks=(trail(request, (name, address)),),
+    )
+
+
 def absolute(request: Request, address: str) -> str:
     found: str = request.site.site_url + address
     return found
@@ -42,6 +52,6 @@ def absolute(request: Request, address: str) -> str:
 
 def trail(request: Request, *steps: tuple[str, str]) -> json_ld.SafeJson:
     """Breadcrumbs from the home page down; each step a name and an address of this site."""
-    way = [(request.site.site_name, request.site_url("home"))]
-    way += [(name, absolute(request, address)) for name, address in steps]
-    return json_ld.block(json_ld.breadcrumbs(way))
+    way = [(request.site.site_name, request.route_path("home")), *steps]
+    found = [(name, absolute(request, address)) for name, address in way]
+    return json_ld.block(json_ld.breadcrumbs(found))

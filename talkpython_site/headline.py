@@ -8,6 +8,7 @@ from pyramid.request import Request
 
 from talkpython_site import listing, strip, wording
 from talkpython_site.catalogue.cards import EpisodeCard, PersonCard
+from talkpython_site.head import absolute
 
 STRIP_WIDTH = 480  # px that it has at least on a page; less on a phone, where gaps are thinner
 LONG, VERY_LONG = 64, 130  # characters of a title from which it is set smaller
@@ -112,4 +113,4 @@ def start(card: EpisodeCard, seconds: int | None) -> Start | None:
 
 def named(request: Request, faces: Sequence[Face]) -> list[tuple[str, str]]:
     """People with their absolute addresses."""
-    return [(face.name, request.site.site_url + face.address) for face in faces]
+    return [(face.name, absolute(request, face.address)) for face in faces]

@@ -11,7 +11,7 @@ from talkpython_site import chapters, filtering, headline, json_ld, listing, med
 from talkpython_site.catalogue.cards import EpisodeCard
 from talkpython_site.documents import Episode
 from talkpython_site.documents.visibility import is_public
-from talkpython_site.head import Head, head_of_list, trail
+from talkpython_site.head import Head, absolute, head_of_list, trail
 from talkpython_site.markdown import SafeHtml, plain_text
 
 NO_CACHE = "no-cache"  # renamed back, a kept redirect would loop
@@ -144,29 +144,23 @@ def head(
     which = f"{shown.podcast} {shown.number}" if shown.number else f"{shown.podcast}, {shown.date}"
     title = f"{card.title} · {which.removesuffix(', ')}"
     described = card.teaser or wording.excerpt(plain_text(stored.get("notes_html") or "")) or title
-    podcast = (shown.podcast, shown.podcast_address)
+    podcasts = ("Podcasts", request.route_path("podcasts.index"))
+    podcast, here = (shown.podcast, shown.podcast_address), (card.title, shown.address)
+    block = json_ld.block(episode_block(request, card, shown, stored))
     return Head(
         title=f"{title} · {request.site.site_name}",
         description=described,
-        canonical=request.site.site_url + shown.address,
+        canonical=absolute(request, shown.address),
         kind="article",
-        blocks=(
-            json_ld.block(episode_block(request, card, shown, stored)),
-            trail(
-                request,
-                ("Podcasts", request.route_path("podcasts.index")),
-                podcast,
-                (card.title, shown.address),
-            ),
-        ),
+        blocks=(block, trail(request, podcasts, podcast, here)),
     )
 
 
 def episode_block(
     request: Request, card: EpisodeCard, shown: headline.Headline, stored: dict[str, Any]
 ) -> dict[str, Any]:
-    medium, site = media.medium_of(stored.get("enclosure")), request.site.site_url
-    address, seconds = site + shown.address, card.duration_seconds
+    medium, seconds = media.medium_of(stored.get("enclosure")), card.duration_seconds
+    address, series = (absolute(request, each) for each in (shown.address, shown.podcast_address))
     return {
         "@type": "PodcastEpisode", "name": card.title, "url": address, "mainEntityOfPage": address,
         "description": card.teaser, "episodeNumber": card.number if shown.number else None,
@@ -176,8 +170,6 @@ def episode_block(
         "associatedMedia": medium and {
             "@type": "MediaObject", "contentUrl": medium.source or medium.address,
         },
-        "partOfSeries": {
-            "@type": "PodcastSeries", "name": shown.podcast, "url": site + shown.podcast_address,
-        },
+        "partOfSeries": {"@type": "PodcastSeries", "name": shown.podcast, "url": series},
         "actor": json_ld.persons(headline.named(request, shown.faces)),
     }  # fmt: skip

@@ -19,7 +19,7 @@ from talkpython_site import (
 from talkpython_site.catalogue.cards import PersonCard
 from talkpython_site.catalogue.facets import Selection
 from talkpython_site.documents import Person
-from talkpython_site.head import Head, absolute, head_of_list, trail
+from talkpython_site.head import absolute, head_of_index, head_of_list, trail
 
 MOST_HEARD = 12
 
@@ -30,12 +30,7 @@ def index(request: Request) -> dict[str, Any]:
     public, address = request.catalogue, request.route_path("people.index")
     count, name = wording.counted(len(public.people), "person", "people"), request.site.site_name
     return {
-        "head": Head(
-            f"People · {name}",
-            f"{count} heard on {name}.",
-            request.site_url("people.index"),
-            blocks=(trail(request, ("People", address)),),
-        ),
+        "head": head_of_index(request, "People", address, f"{count} heard on {name}."),
         "count": count,
         "most_heard": names.links(request, "people.show", public.people[:MOST_HEARD]),
         "letters": names.letters(request, "people.show", public.people_by_letter),

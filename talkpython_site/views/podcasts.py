@@ -11,7 +11,7 @@ from talkpython_site.addresses import web_address
 from talkpython_site.catalogue.cards import PodcastCard
 from talkpython_site.documents import Podcast
 from talkpython_site.documents.visibility import is_public
-from talkpython_site.head import Head, absolute, head_of_list, trail
+from talkpython_site.head import absolute, head_of_index, head_of_list, trail
 from talkpython_site.markdown import SafeHtml, plain_text
 
 FIELDS = (
@@ -24,13 +24,9 @@ FIELDS = (
 def index(request: Request) -> dict[str, Any]:
     """Every show, what appeared last first."""
     address, found = request.route_path("podcasts.index"), shows.shows(request)
+    described = f"{wording.counted(len(found), 'podcast')} on {request.site.site_name}."
     return {
-        "head": Head(
-            f"Podcasts · {request.site.site_name}",
-            f"{wording.counted(len(found), 'podcast')} on {request.site.site_name}.",
-            request.site_url("podcasts.index"),
-            blocks=(trail(request, ("Podcasts", address)),),
-        ),
+        "head": head_of_index(request, "Podcasts", address, described),
         "shows": found,
     }
 

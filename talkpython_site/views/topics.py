@@ -10,7 +10,7 @@ from talkpython_site import filtering, listing, names, shows, walls, wording
 from talkpython_site.catalogue.cards import TopicCard
 from talkpython_site.catalogue.facets import Selection
 from talkpython_site.documents import Topic
-from talkpython_site.head import Head, head_of_list, trail
+from talkpython_site.head import head_of_index, head_of_list, trail
 from talkpython_site.markdown import SafeHtml
 
 MOST_TALKED_OF = 12
@@ -22,12 +22,7 @@ def index(request: Request) -> dict[str, Any]:
     public, address = request.catalogue, request.route_path("topics.index")
     count, name = wording.counted(len(public.topics), "topic"), request.site.site_name
     return {
-        "head": Head(
-            f"Topics · {name}",
-            f"{count} talked of on {name}.",
-            request.site_url("topics.index"),
-            blocks=(trail(request, ("Topics", address)),),
-        ),
+        "head": head_of_index(request, "Topics", address, f"{count} talked of on {name}."),
         "count": count,
         "most": names.measured(request, "topics.show", public.topics[:MOST_TALKED_OF]),
         "letters": names.letters(request, "topics.show", public.topics_by_letter),
