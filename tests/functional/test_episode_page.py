@@ -173,19 +173,6 @@ def test_what_is_not_public_is_not_found(visit: Any, changes: dict[str, Any]) ->
     visit.get(f"/episodes/{podcast.slug}/{made.key}", status=404)
 
 
-def test_before_after_and_related(visit: Any) -> None:
-    podcast, tides = make_podcast(), make_topic("tides")
-    before, here, after = (make_episode(podcast) for _ in range(3))
-    other = make_episode(make_podcast(), topics=[tides])
-    here.topics = [tides.id]
-    here.change()
-
-    page = visit.get(address(podcast, here))
-
-    assert texts(page, "//nav[@class='neighbours']//b") == [before.title, after.title]
-    assert texts(page, "//section[@class='related']//*[@class='row-title']") == [other.title]
-
-
 def test_an_episode_asks_for_the_stamp_and_itself(visit: Any, queries: Queries) -> None:
     podcast = make_podcast()
     made = make_episode(podcast, people=[make_person()], topics=[make_topic()])
@@ -278,17 +265,6 @@ def test_many_links_are_folded(visit: Any, count: int, folded: int) -> None:
 
     assert len(page.lxml.xpath("//section[@class='links']/details")) == folded
     assert len(page.lxml.xpath("//ul[@id='link-list']/li")) == count
-
-
-def test_a_show_of_nobody_and_nothing_goes_on_with_its_newest(visit: Any) -> None:
-    podcast = make_podcast()
-    made = [make_episode(podcast) for _ in range(9)]
-
-    page = visit.get(address(podcast, made[2]))
-
-    assert texts(page, "//section[@class='related']/h2") == ["Newest of the show"]
-    rows = texts(page, "//section[@class='related']//*[@class='row-title']")
-    assert rows == [each.title for each in made[8:3:-1]]
 
 
 @pytest.mark.parametrize(
