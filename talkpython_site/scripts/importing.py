@@ -10,6 +10,8 @@ from typing import cast
 
 import click
 from pymongo.errors import PyMongoError
+from pyramid.config import Configurator
+from pyramid.request import Request
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
 
@@ -47,7 +49,8 @@ def feed(file: Path, podcast: str | None, config: Path | None) -> None:
             parsed = read(file, count)
         with connected(settings):
             outcome = write(console, parsed, printable(file.name), podcast)
-    Report(console).print(parsed, outcome, time.monotonic() - started)
+    address = settings.site_url + path_of(outcome.choice.slug)
+    Report(console, address).print(parsed, outcome, time.monotonic() - started)
 
 
 def open_console() -> Console:
@@ -65,6 +68,16 @@ def one_sentence() -> Iterator[None]:
         raise click.ClickException(printable(str(error))) from error
     except KeyboardInterrupt:
         raise click.ClickException(f"Stopped. {AGAIN}") from None
+
+
+def path_of(slug: str) -> str:
+    """The page of a podcast, by the site's own routes."""
+    config = Configurator(autocommit=True)
+    config.include("talkpython_site.routes")
+    request = Request.blank("/")
+    request.registry = config.registry
+    path: str = request.route_path("podcasts.show", podcast=slug)
+    return path
 
 
 def check_slug(podcast: str | None) -> None:

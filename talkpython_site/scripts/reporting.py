@@ -17,8 +17,9 @@ DIRECTIONS = {"LRE", "RLE", "PDF", "LRO", "RLO", "LRI", "RLI", "FSI", "PDI"}
 class Report:
     """Prints in a terminal as wide as it is, elsewhere a line for each thing."""
 
-    def __init__(self, console: Console) -> None:
+    def __init__(self, console: Console, address: str) -> None:
         self._console = console
+        self._address = address  # where the podcast can be seen
 
     def print(self, feed: ParsedFeed, outcome: Outcome, seconds: float) -> None:
         set_aside = [*feed.set_aside, *outcome.set_aside]
@@ -38,9 +39,10 @@ class Report:
         kind = "a new podcast" if choice.is_new else "a podcast that is here already"
         self._console.print()
         self._line(outcome.title, style="bold")
-        self._line(f"{kind} ({choice.reason}): /podcasts/{choice.slug}")
+        self._line(f"{kind} ({choice.reason})")
         counts = f"{outcome.new} new, {outcome.changed} changed, {outcome.unchanged} unchanged"
         self._line(f"{counts}, {rest}")
+        self._line(self._address)
         if feed.recovered:
             self._line(f"Not well-formed, read as far as it makes sense: {feed.recovered}")
 

@@ -11,6 +11,7 @@ from talkpython_site.importing.feeds.outcome import Outcome
 from talkpython_site.importing.feeds.parsed import Oddity, ParsedFeed, ParsedShow
 from talkpython_site.scripts.reporting import Report, printable
 
+ADDRESS = "https://longwave.example/podcasts/deep-harbour"
 SHOW = ParsedShow("Deep Harbour")
 NEW = Choice("deep-harbour", is_new=True, reason="it was not known here")
 OUTCOME = Outcome(NEW, "Deep Harbour", new=2, changed=1, unchanged=4)
@@ -19,7 +20,7 @@ OUTCOME = Outcome(NEW, "Deep Harbour", new=2, changed=1, unchanged=4)
 def said(feed: ParsedFeed, outcome: Outcome = OUTCOME, *, is_terminal: bool = False) -> list[str]:
     file = StringIO()
     console = Console(file=file, force_terminal=is_terminal, no_color=True, width=80)
-    Report(console).print(feed, outcome, 1.25)
+    Report(console, ADDRESS).print(feed, outcome, 1.25)
     return file.getvalue().splitlines()
 
 
@@ -31,14 +32,16 @@ def test_a_plain_report() -> None:
     assert said(feed()) == [
         "",
         "Deep Harbour",
-        "a new podcast (it was not known here): /podcasts/deep-harbour",
+        "a new podcast (it was not known here)",
         "2 new, 1 changed, 4 unchanged, 0 set aside, in 1.2 s",
+        ADDRESS,
     ]
 
 
 EVERYTHING = [
-    "a podcast that is here already (known by its episodes): /podcasts/dh",
+    "a podcast that is here already (known by its episodes)",
     "0 new, 0 changed, 0 unchanged, 3 set aside, in 1.2 s",
+    ADDRESS,
     "Not well-formed, read as far as it makes sense: line 1, column 2: oops",
     "",
     "Set aside (3)",
@@ -77,7 +80,7 @@ def test_a_report_with_everything() -> None:
 def test_five_hundred_oddities_have_an_order() -> None:
     many = [Oddity(f"Tide {n}", ("no date", "no title")[n % 2]) for n in range(500)]
     lines = said(feed(*many))
-    assert len(lines) == 4 + 2 + 2 + 500
+    assert len(lines) == 5 + 2 + 2 + 500
     assert [line for line in lines if line.startswith("  no")] == [
         "  no date (250)",
         "  no title (250)",
@@ -88,8 +91,8 @@ def test_lines_fit_a_terminal_and_are_whole_elsewhere() -> None:
     long_ones = Oddity("潮の満ち引き " * 20, "tide " * 40)
     in_terminal = said(feed(long_ones), is_terminal=True)
     assert max(cell_len(line) for line in in_terminal if "\x1b" not in line) <= 80
-    assert all(line.startswith("  ") for line in in_terminal[6:])
-    assert len(said(feed(long_ones))) == 4 + 2 + 1
+    assert all(line.startswith("  ") for line in in_terminal[7:])
+    assert len(said(feed(long_ones))) == 5 + 2 + 1
 
 
 @pytest.mark.parametrize(
