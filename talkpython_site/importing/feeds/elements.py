@@ -1,6 +1,6 @@
 """The elements of a feed by one name each, whatever prefix or spelling of a namespace they use."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from functools import lru_cache
 from html import escape, unescape
 
@@ -77,10 +77,15 @@ class Fields:
         """The first such attribute of these children that says something."""
         return next(filter(None, (attribute(child, key) for child in self.all(name))), None)
 
-    def not_kept(self) -> dict[str, int]:
-        """Name → count of the children that were never asked for."""
+    def not_kept(self) -> Counter[str]:
+        """Name → count of children that were never asked for, and "child/name" of all in them."""
         unasked = self._children.keys() - self._asked
-        return {name: len(self._children[name]) for name in unasked}
+        counts = Counter({name: len(self._children[name]) for name in unasked})
+        for name in unasked:
+            for child in self._children[name]:
+                within = child.iterdescendants(tag=etree.Element)
+                counts.update(f"{name}/{name_of(element)}" for element in within)
+        return counts
 
 
 def line_of(element: etree._Element) -> str:

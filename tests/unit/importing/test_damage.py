@@ -124,6 +124,8 @@ def test_what_stands_around_items_is_passed_over(tmp_path: Path) -> None:
         tmp_path, rss("<list>", item(), "</list> < & <rss/><channel/>", item(name="b"))
     )
     assert [entry.title for entry in parsed.items] == ["tide", "b"]
+    parsed = read_text(tmp_path, rss(item()).replace("</channel>", ""))
+    assert [entry.title for entry in parsed.items] == ["tide"]
     entry = item(name="c").replace("item>", "atom:entry>")
     parsed = read_text(tmp_path, rss(item(entry, name="b"), entry, entry[:-9]))
     assert set_aside(parsed)[-1] == ("c", "it has no end")

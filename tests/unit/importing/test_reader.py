@@ -72,6 +72,8 @@ def test_what_is_no_file_is_refused(tmp_path: Path) -> None:
         read(tmp_path / "nowhere.xml")
     with pytest.raises(FeedError, match=r"cannot be read: no such file\.$"):
         read(Path("feed\0.xml"))
+    with pytest.raises(FeedError, match=r"^That is an address: save the feed as a file first\.$"):
+        read(Path("https://a.example/feed.xml"))
     with pytest.raises(FeedError, match=r"is no file; save the feed in one first\.$"):
         read(Path("/dev/null"))
 
@@ -231,9 +233,21 @@ def test_what_is_not_kept_is_counted_by_name(tmp_path: Path) -> None:
     parsed = read_text(tmp_path, rss(live, item(value, "a"), item(value, "b")))
     assert parsed.unknown_elements == {
         "podcast:liveItem": 1,
+        "podcast:liveItem/title": 1,
         "podcast:value": 2,
         "x": 2,
         "odd:y": 2,
+    }
+    assert not reasons(parsed)
+
+
+def test_what_is_not_kept_is_counted_in_items_without_audio_too(tmp_path: Path) -> None:
+    known = "<title>a</title><category>b</category><pubDate>c</pubDate><description>d</description>"
+    value = "<podcast:value><podcast:valueRecipient/><podcast:valueRecipient/></podcast:value>"
+    parsed = read_text(tmp_path, rss(f"<item>{known}{value}</item>", item(value)))
+    assert parsed.unknown_elements == {
+        "podcast:value": 2,
+        "podcast:value/podcast:valueRecipient": 4,
     }
     assert not reasons(parsed)
 
