@@ -27,8 +27,12 @@ class Outcome:
         """How many episodes of the file are in."""
         return self.new + self.changed + self.unchanged
 
+    def keeps(self, item: str, reason: str) -> None:
+        """Say what stays although the feed has it otherwise, or why."""
+        self.kept.append(Oddity(item, reason))
+
     def keeps_edited(self, item: str, names: Sequence[str]) -> None:
         """Name the fields that an editor changed and the feed did not overwrite."""
-        words = ", ".join(AFFIXES.sub("", name).replace("_", " ") for name in names)
-        if words:
-            self.kept.append(Oddity(item, f"edited here: {words}"))
+        if names:
+            words = (AFFIXES.sub("", name).replace("_", " ") for name in names)
+            self.keeps(item, f"edited here: {', '.join(words)}")

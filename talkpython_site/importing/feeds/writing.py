@@ -157,7 +157,7 @@ class Writer:
         self._outcome.unchanged += not merged.values
         self._outcome.keeps_edited(item.title, merged.edited)
         if poorer and NOTES not in merged.edited:
-            self._outcome.kept.append(Oddity(item.title, STOCK))
+            self._outcome.keeps(item.title, STOCK)
 
     def _finish_podcast(self) -> None:
         """The show's own fields, and the moment from which a new podcast is seen."""
@@ -167,21 +167,23 @@ class Writer:
         podcast = updated(Podcast, stored, merged, self._feed.snapshot_at)
         if podcast.state == IMPORTING and (self._outcome.episodes or self._known):
             podcast.state = PUBLISHED
-        elif podcast.state == IMPORTING:
-            self._outcome.kept.append(Oddity(SHOW, "hidden until it has an episode"))
-        is_same = podcast.state == stored["state"] and podcast.snapshot_at == stored.get(
-            "snapshot_at"
-        )
-        if merged.changes(stored) or not is_same:
+        told = {"state": podcast.state, "snapshot_at": podcast.snapshot_at}
+        if merged.changes(stored) or any(stored.get(name) != told[name] for name in told):
             self._run.has_written = True
             podcast.change()
+        self._tell(stored, podcast, merged)
+
+    def _tell(self, stored: Mapping[str, Any], podcast: Podcast, merged: Merge) -> None:
+        """Name what of the show is not as the feed has it."""
         self._outcome.keeps_edited(SHOW, merged.edited)
+        if podcast.state == IMPORTING:
+            self._outcome.keeps(SHOW, "hidden until it has an episode")
         if self._feed.snapshot_at and self._is_older(stored):
             older, age = in_words(self._feed.snapshot_at), in_words(self._age(stored))
             said = f"this file is from {older}, older than what is here ({age})"
-            self._outcome.kept.append(Oddity(SHOW, f"{said}: it fills only what is empty"))
-        if self._feed.show.guid and "guid" not in given:
-            self._outcome.kept.append(Oddity(SHOW, "its podcast:guid is another podcast's"))
+            self._outcome.keeps(SHOW, f"{said}: it fills only what is empty")
+        if self._feed.show.guid and podcast.guid is None and "guid" not in merged.edited:
+            self._outcome.keeps(SHOW, "its podcast:guid is another podcast's")
 
     def _show_fields(self) -> dict[str, Any]:
         """What the feed says of the show; a podcast:guid of another podcast stays with that."""
