@@ -26,7 +26,7 @@ pytestmark = pytest.mark.usefixtures("clean")
 
 PROGRAM = str(Path(sys.executable).with_name("talkpython"))
 PATIENCE = 60.0
-MANY = 400
+MANY = 250
 SOME = 5
 BUSY = re.compile(r"Error: Another import of “deep-harbour” is running: try again .*\.\n")
 MIDWAY = re.compile(rf"Error: (.*): (\d+) of {MANY} episodes are in\. The same command .*\.\n")
