@@ -8,11 +8,11 @@ from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
 
+from pyramid.request import Request
 from waitress import create_server, wasyncore
 from waitress.channel import HTTPChannel
 from waitress.task import ErrorTask
 from waitress.trigger import trigger
-from webob import Request
 
 from talkpython_site.settings import Settings
 
