@@ -1,13 +1,17 @@
 """Several processes: each is right at its next request."""
 
+import random
 from collections.abc import Iterator
+from functools import partial
 from multiprocessing.connection import Connection
 from zoneinfo import ZoneInfo
 
 import pytest
+from bson import ObjectId
 
 from talkpython_site.catalogue import Catalogue
-from talkpython_site.documents import Episode, utc_now
+from talkpython_site.documents import Episode, ImportRun, utc_now
+from talkpython_site.documents.base import carry_out
 from talkpython_site.documents.stamp import EVERYTHING, announce, announcement
 from talkpython_site.housekeeping import OVERDUE, finish_overdue
 from tests.connections import connected_to
@@ -93,6 +97,44 @@ def test_what_a_killed_writer_left_is_seen_once_announced(
     assert look(readers) == [{"before"}] * READERS
     assert finish_overdue(utc_now() + 2 * OVERDUE) == 1
     assert look(readers) == [{"after"}] * READERS
+
+
+def count_up() -> None:
+    episode = Episode.objects.first()
+    episode.title = str(int(episode.title) + 1)
+    episode.change(announcement(episode.card_key))
+
+
+def bring_in() -> None:
+    """An import: an announcement of everything stands ready, and is carried out at its end."""
+    run, entry = ImportRun(source="feed.xml"), announcement(EVERYTHING)
+    run.insert_awaiting(entry)
+    named = dict.fromkeys(("key", "guid", "slug", "title"), f"new {run.id}")
+    Episode(podcast=ObjectId(), state="published", **named).insert()
+    carry_out(ImportRun, run.id, entry)
+    run.end()
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_writers_that_die_anywhere_leave_no_reader_stale(
+    readers: list[Reader], database_uri: str, seed: int
+) -> None:
+    """Beside this, test_interleavings takes turns after each command, with threads."""
+    chance = random.Random(seed)  # noqa: S311 - the same for a seed
+    announce(make_episode(title="0").card_key)
+    for _ in range(12):
+        work = chance.choice((count_up, count_up, bring_in))
+        killed_after(chance.randint(1, 6), database_uri, work)
+        finish_overdue(utc_now() + 2 * OVERDUE)
+        stored = [{each["title"] for each in Episode.collection().find()}] * READERS
+        if work is count_up:  # named by its key: the next request knows
+            assert look(readers) == stored
+        else:
+            wait_until(partial(seen_by, readers, stored))
+
+
+def seen_by(readers: list[Reader], stored: list[set[str]]) -> bool:
+    return look(readers) == stored
 
 
 def test_everything_is_loaded_by_all(readers: list[Reader]) -> None:
