@@ -49,7 +49,9 @@ def feed(file: Path, podcast: str | None, config: Path | None) -> None:
             parsed = read(file, count)
         with connected(settings):
             outcome = write(console, parsed, printable(file.name), podcast)
-    address = settings.site_url + path_of(outcome.choice.slug)
+    # On localhost only the running site knows its port: PORT= is said to that alone.
+    site = "" if "//localhost" in settings.site_url else settings.site_url
+    address = site + path_of(outcome.choice.slug)
     Report(console, address).print(parsed, outcome, time.monotonic() - started)
 
 
