@@ -9,6 +9,7 @@ from pyramid.request import Request
 from webtest import TestApp, TestResponse
 
 from talkpython_site import configure
+from tests.factories import make_episode, make_person, make_topic
 
 SITE = "https://longwave.example"
 
@@ -20,7 +21,7 @@ def check(response: TestResponse, status: int, words: str, *, leads_on: bool = T
     page = response.lxml
     (heading,) = page.findall(".//h1")
     assert words in heading.text_content()
-    ways = ["/", "/episodes", "/podcasts", "/people", "/topics"] if leads_on else []
+    ways = ["/", *page.xpath("//header//nav//a/@href")] if leads_on else []
     assert page.xpath("//main//a/@href") == ways
     assert page.xpath("//header//a[@href='/']")
     assert "Longwave" in page.findtext(".//title")
@@ -129,6 +130,16 @@ def test_what_a_page_says_itself_is_shown(failing: TestApp) -> None:
 
 def test_a_redirect_is_no_failure(failing: TestApp) -> None:
     assert failing.get("/failing/moved", status=301).headers["Location"] == f"{SITE}/episodes"
+
+
+def test_a_wrong_turn_leads_on_to_all_that_there_is(visit: Any) -> None:
+    make_episode()
+    shown = visit.get("/nowhere", status=404)
+    check(shown, 404, "nothing at this address")
+    assert "/topics" not in shown.lxml.xpath("//main//a/@href")
+    make_episode(people=[make_person()], topics=[make_topic()])
+    ways = visit.get("/nowhere", status=404).lxml.xpath("//main//a/@href")
+    assert ways == ["/", "/episodes", "/podcasts", "/topics", "/people"]
 
 
 def test_what_is_not_there_is_named(visit: Any) -> None:
