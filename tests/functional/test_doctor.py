@@ -8,7 +8,7 @@ import time_machine
 from talkpython_site.scripts.doctor import TroubleError, check_clock, check_version
 from talkpython_site.settings import Settings
 
-pytestmark = pytest.mark.usefixtures("database")
+pytestmark = pytest.mark.usefixtures("clean")
 
 
 def test_clocks_that_agree_are_fine(settings: Settings) -> None:
