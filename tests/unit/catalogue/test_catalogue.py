@@ -5,6 +5,7 @@ import threading
 import weakref
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -108,6 +109,19 @@ def test_what_is_derived_is_kept(catalogue: Catalogue) -> None:
     announce(EVERYTHING)
     catalogue.refresh()
     assert catalogue.public(now) is not first
+
+
+def test_what_another_thread_derived_meanwhile_is_taken(catalogue: Catalogue) -> None:
+    now, derived, lock = utc_now(), [], catalogue._deriving
+
+    @contextmanager
+    def held_by_another() -> Iterator[None]:
+        catalogue._deriving = lock
+        derived.append(catalogue.public(now))
+        yield
+
+    catalogue._deriving = held_by_another()  # type: ignore[assignment] # a lock with a history
+    assert catalogue.public(now) is derived[0]
 
 
 def test_threads_that_come_at_once_share_what_one_derives(catalogue: Catalogue) -> None:
