@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from talkpython_site import media, wording
+from talkpython_site import links, wording
 
 MOST_DIGITS = 9
 
@@ -14,7 +14,7 @@ class Chapter(NamedTuple):
     position: str
     seconds: int
     title: str
-    link: media.Link | None
+    link: links.Link | None
     is_current: bool
 
 
@@ -39,7 +39,7 @@ def chapters(
             position=wording.position(begin, longest),
             seconds=int(begin),
             title=(each.get("title") or "").strip() or f"Part {number}",
-            link=media.link(each.get("url")),
+            link=links.link(each.get("url")),
             is_current=number == len(begun),
         )
         for number, (begin, each) in enumerate(timed, 1)

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from bson import ObjectId
 from pyramid.request import Request
 
-from talkpython_site import artwork, filtering, media, paging, strip, wording
+from talkpython_site import artwork, enclosures, filtering, paging, strip, wording
 from talkpython_site.catalogue import Public
 from talkpython_site.catalogue.cards import HOSTS, EpisodeCard, PersonCard, PodcastCard
 
@@ -174,7 +174,7 @@ def marks(card: EpisodeCard) -> tuple[str, ...]:
     if card.media_type is None:
         medium = "Audio not out yet"
     else:
-        medium = "Video" if media.kind_of(card.media_type)[0] == media.VIDEO else ""
+        medium = "Video" if enclosures.kind_of(card.media_type)[0] == enclosures.VIDEO else ""
     return tuple(
         filter(None, (FORMS.get(card.form), medium, "Explicit" if card.is_explicit else ""))
     )

@@ -18,6 +18,7 @@ class PodcastCard:
     kind: ClassVar[str] = "podcast"
     fields: ClassVar[tuple[str, ...]] = (
         "slug", "title", "subtitle", "language", "own_hue", "state", "people", "is_explicit",
+        "artwork",
     )  # fmt: skip
 
     id: ObjectId
@@ -29,6 +30,7 @@ class PodcastCard:
     state: str
     people: tuple[tuple[ObjectId, str], ...]  # person, role
     is_explicit: bool
+    artwork: str | None  # a picture kept here, by its hash
 
     @classmethod
     def from_stored(cls, stored: dict[str, Any]) -> Self:
@@ -42,6 +44,7 @@ class PodcastCard:
             state=stored.get("state", ""),
             people=credits_of(stored),
             is_explicit=bool(stored.get("is_explicit")),
+            artwork=stored.get("artwork"),
         )
 
     def is_public(self, now: datetime) -> bool:
@@ -56,7 +59,7 @@ class EpisodeCard:
     fields: ClassVar[tuple[str, ...]] = (
         "podcast", "key", "slug", "title", "state", "kind", "season", "number", "published_at",
         "published_precision", "duration_seconds", "teaser", "people", "topics", "strip",
-        "is_explicit", "enclosure.type", "enclosure.url",
+        "is_explicit", "enclosure.type", "enclosure.url", "enclosure.media", "sponsor_parts",
     )  # fmt: skip
 
     id: ObjectId
@@ -77,6 +80,8 @@ class EpisodeCard:
     strip: tuple[int, ...]  # ends of its parts, in ten-thousandths of its length
     is_explicit: bool
     media_type: str | None  # as the enclosure gives it; None: not out yet
+    media: str | None  # the key of the file, where it is kept here
+    sponsor_parts: tuple[int, ...]  # which parts of the strip are sponsors', from 0
 
     @classmethod
     def from_stored(cls, stored: dict[str, Any]) -> Self:
@@ -99,7 +104,9 @@ class EpisodeCard:
             topics=tuple(dict.fromkeys(stored.get("topics") or ())),
             strip=tuple(stored.get("strip") or ()),
             is_explicit=bool(stored.get("is_explicit")),
-            media_type=(enclosure.get("type") or "") if enclosure.get("url") else None,
+            media_type=(enclosure.get("type") or "") if is_out(enclosure) else None,
+            media=enclosure.get("media"),
+            sponsor_parts=tuple(stored.get("sponsor_parts") or ()),
         )
 
     def is_public(self, now: datetime) -> bool:
@@ -136,6 +143,11 @@ class TopicCard(NameCard):
 
 
 Card = PodcastCard | EpisodeCard | PersonCard | TopicCard
+
+
+def is_out(enclosure: dict[str, Any]) -> bool:
+    """Whether there is a file, wherever it lies."""
+    return bool(enclosure.get("url") or enclosure.get("media"))
 
 
 def credits_of(stored: dict[str, Any]) -> tuple[tuple[ObjectId, str], ...]:

@@ -24,11 +24,12 @@ from talkpython_site.documents.visibility import is_public
 
 
 class Enclosure(Part):
-    """The audio or video file, as the feed or the form gave it."""
+    """The audio or video file: its address as a feed gave it, or its key in our own storage."""
 
     meta: ClassVar[dict[str, Any]] = {"strict": False}
 
-    url: str = StringField()
+    url: str | None = StringField()
+    media: str | None = StringField()  # the key of a file kept here; it goes before the address
     size_bytes: int | None = LongField()
     type: str | None = StringField()
 
@@ -42,6 +43,7 @@ class Chapter(Part):
     title: str | None = StringField()
     url: str | None = StringField()
     picture_url: str | None = StringField()
+    sponsor: str | None = StringField()  # whose part it is
 
 
 class TranscriptLink(Part):
@@ -98,6 +100,7 @@ class Episode(Listed):
     links: list[Link] = EmbeddedDocumentListField(Link)
     original_url: str | None = StringField()
     strip: list[int] = ListField(IntField())  # ends of its parts in ten-thousandths, at most 40
+    sponsor_parts: list[int] = ListField(IntField())  # which of them are sponsors', from 0
     imported: dict[str, str] = DictField()  # field -> hash of it as the feed gave it
     snapshot_at: datetime | None = MomentField()
 

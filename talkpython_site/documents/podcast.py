@@ -72,7 +72,9 @@ class Podcast(Listed):
     kind: str | None = StringField()  # episodic or serial
     categories: list[list[str]] = ListField(ListField(StringField()))
     artwork_url: str | None = StringField()
+    artwork: str | None = StringField()  # a picture kept here, by its hash
     funding: list[Link] = EmbeddedDocumentListField(Link)
+    elsewhere: list[Link] = EmbeddedDocumentListField(Link)  # other places to listen
     is_locked: bool | None = BooleanField()
     medium: str | None = StringField()
     update_frequency: str | None = StringField()

@@ -7,7 +7,16 @@ from pyramid.httpexceptions import HTTPMovedPermanently, HTTPNotFound
 from pyramid.request import Request
 from pyramid.view import view_config
 
-from talkpython_site import chapters, filtering, headline, json_ld, listing, media, wording
+from talkpython_site import (
+    chapters,
+    enclosures,
+    filtering,
+    headline,
+    json_ld,
+    links,
+    listing,
+    wording,
+)
 from talkpython_site.catalogue.cards import EpisodeCard
 from talkpython_site.documents import Episode
 from talkpython_site.documents.visibility import is_public
@@ -88,7 +97,7 @@ def listening(request: Request, card: EpisodeCard, stored: dict[str, Any]) -> di
     duration = card.duration_seconds
     start = chapters.start_of(request.GET.get("t"), duration)
     return {
-        "medium": media.medium_of(stored.get("enclosure")),
+        "medium": enclosures.medium_of(stored.get("enclosure")),
         "start": headline.start(card, start),
         "chapters": chapters.chapters(stored.get("chapters"), duration, start),
         "length": wording.position(duration or 0, duration),
@@ -107,17 +116,17 @@ def reading(stored: dict[str, Any]) -> dict[str, Any]:
     return {
         "notes": SafeHtml(notes),
         "summary": None if notes else stored.get("summary"),
-        "links": media.links(stored.get("links")),
-        "transcripts": media.transcripts(stored.get("transcripts")),
-        "funding": media.links(stored.get("funding")),
+        "links": links.links(stored.get("links")),
+        "transcripts": enclosures.transcripts(stored.get("transcripts")),
+        "funding": links.links(stored.get("funding")),
         "original": original(stored),
     }
 
 
-def original(stored: dict[str, Any]) -> media.Link | None:
+def original(stored: dict[str, Any]) -> links.Link | None:
     """Where it was published first; nothing where feeds name the file itself."""
     found, enclosure = stored.get("original_url"), stored.get("enclosure") or {}
-    return None if found == enclosure.get("url") else media.link(found)
+    return None if found == enclosure.get("url") else links.link(found)
 
 
 def around(request: Request, card: EpisodeCard) -> dict[str, Any]:
@@ -159,7 +168,7 @@ def head(
 def episode_block(
     request: Request, card: EpisodeCard, shown: headline.Headline, stored: dict[str, Any]
 ) -> dict[str, Any]:
-    medium, seconds = media.medium_of(stored.get("enclosure")), card.duration_seconds
+    medium, seconds = enclosures.medium_of(stored.get("enclosure")), card.duration_seconds
     address, series = (absolute(request, each) for each in (shown.address, shown.podcast_address))
     return {
         "@type": "PodcastEpisode", "name": card.title, "url": address, "mainEntityOfPage": address,

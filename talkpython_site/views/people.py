@@ -9,8 +9,8 @@ from pyramid.view import view_config
 from talkpython_site import (
     filtering,
     json_ld,
+    links,
     listing,
-    media,
     names,
     shows,
     walls,
@@ -53,7 +53,7 @@ def show(request: Request) -> dict[str, Any]:
         "name": card.name,
         "initials": wording.initials(card.name),
         "roles": shows.roles(request, card),
-        "link": media.link(stored.get("url")),
+        "link": links.link(stored.get("url")),
         "total": shows.total(request, Selection(person=card.id)),
         "wall": walls.wall(request, heard_in),
         "listed": listed,

@@ -6,7 +6,7 @@ from pyramid.httpexceptions import HTTPNotFound
 from pyramid.request import Request
 from pyramid.view import view_config
 
-from talkpython_site import filtering, headline, json_ld, listing, media, shows, wording
+from talkpython_site import filtering, headline, json_ld, links, listing, shows, wording
 from talkpython_site.addresses import web_address
 from talkpython_site.catalogue.cards import PodcastCard
 from talkpython_site.documents import Podcast
@@ -68,11 +68,11 @@ def about(card: PodcastCard, stored: dict[str, Any]) -> dict[str, Any]:
         "description": SafeHtml(description),
         # Many feeds give one text as both.
         "lead": None if plain_text(description).startswith(card.subtitle or "") else card.subtitle,
-        "website": media.link(stored.get("link")),
-        "feeds": [link for url in stored.get("feed_urls") or () if (link := media.link(url))],
+        "website": links.link(stored.get("link")),
+        "feeds": [link for url in stored.get("feed_urls") or () if (link := links.link(url))],
         "author": stored.get("author"),
         "categories": [" › ".join(way) for way in stored.get("categories") or ()],
-        "funding": media.links(stored.get("funding")),
+        "funding": links.links(stored.get("funding")),
         "rhythm": stored.get("update_frequency"),
         "copyright": stored.get("copyright"),
     }

@@ -206,12 +206,12 @@ def test_all_ages_stand_in_one_list() -> None:
         put("episode", {**shape, **named(name), "state": "published"})
     public = Public(Snapshot(None, read_everything()), utc_now(), ZoneInfo("UTC"))
     keys = [card.key for card in public.episodes]
-    assert keys == ["episode-future", "episode-0.1.0", "episode-0.1.0-bare"]
+    assert keys == ["episode-future", "episode-0.2.0", "episode-0.1.0", "episode-0.1.0-bare"]
     assert public.select(Selection(podcast=podcast.id)) == public.episodes
-    assert public.facets(Selection()).years == ((2024, 2),)
-    assert [each.key for each in public.neighbours(public.episodes[1]) if each] == [
+    assert public.facets(Selection()).years == ((2024, 3),)
+    assert [each.key for each in public.neighbours(public.episodes[2]) if each] == [
         "episode-0.1.0-bare",
-        "episode-future",
+        "episode-0.2.0",
     ]
 
 

@@ -1,6 +1,5 @@
 """What an enclosure is to a page: sound, moving pictures, a stream, or a file to keep."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple
@@ -8,6 +7,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 from talkpython_site import wording
 from talkpython_site.addresses import web_address
+from talkpython_site.links import Link, link
 
 AUDIO, VIDEO, STREAM, FILE = "audio", "video", "stream", "file"
 # By type as feeds write it, then by the ending of the address; what stands here plays in browsers.
@@ -46,14 +46,6 @@ class Medium(NamedTuple):
     words: str  # format and size: "MP3, 41 MB"
 
 
-class Link(NamedTuple):
-    """A link that leads away from the site."""
-
-    words: str
-    address: str
-    host: str
-
-
 def kind_of(media_type: str | None, address: str = "") -> tuple[str, str]:
     """What an enclosure is and what its format is called, by its type, else by its ending."""
     known = TYPES.get((media_type or "").partition(";")[0].strip().lower())
@@ -63,9 +55,12 @@ def kind_of(media_type: str | None, address: str = "") -> tuple[str, str]:
     return ENDINGS.get(ending, (FILE, ending[1:].upper()))
 
 
-def medium_of(enclosure: dict[str, Any] | None) -> Medium | None:
-    """The medium of a stored enclosure, None where it has no address that a page can link to."""
-    address = web_address((enclosure or {}).get("url"))
+def medium_of(enclosure: Mapping[str, Any] | None, own: str | None = None) -> Medium | None:
+    """The medium of a stored enclosure, None where it has no address that a page can link to.
+
+    ``own`` is where this site gives out what it keeps itself.
+    """
+    address = own or web_address((enclosure or {}).get("url"))
     if enclosure is None or address is None:
         return None
     kind, form = kind_of(enclosure.get("type"), address)
@@ -74,7 +69,7 @@ def medium_of(enclosure: dict[str, Any] | None) -> Medium | None:
     words = [form, wording.size(size) if size > 1000 else ""]
     return Medium(
         kind=kind,
-        source=secured(address) if kind in {AUDIO, VIDEO} else None,
+        source=(own or secured(address)) if kind in {AUDIO, VIDEO} else None,
         address=address,
         words=", ".join(filter(None, words)),
     )
@@ -85,34 +80,6 @@ def secured(address: str) -> str:
     parts = urlsplit(address)
     host = parts.netloc.removesuffix(":80")  # the port of http alone
     return urlunsplit(parts._replace(scheme="https", netloc=host))
-
-
-def host_of(address: str) -> str:
-    """Where a link leads, for people: ``example.org``."""
-    return (urlsplit(address).hostname or "").removeprefix("www.")
-
-
-def link(address: str | None, words: str | None = None) -> Link | None:
-    """A link to another site, by its host where it has no words; None where it cannot be one."""
-    found = web_address(address)
-    if found is None:
-        return None
-    return Link((words or "").strip() or host_of(found), found, host_of(found))
-
-
-def links(stored: Iterable[Mapping[str, Any]] | None) -> list[Link]:
-    """Stored links, ``{label, url}``, without those that lead nowhere; where several look alike
-    each tells its path too.
-    """
-    made = (link(each.get("url"), each.get("label")) for each in stored or ())
-    found = [each for each in made if each]
-    alike = Counter((each.words, each.host) for each in found)
-    return [
-        each._replace(host=each.host + urlsplit(each.address).path.rstrip("/"))
-        if alike[each.words, each.host] > 1
-        else each
-        for each in found
-    ]
 
 
 def transcripts(stored: Iterable[Mapping[str, Any]] | None) -> list[Link]:

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from talkpython_site import media
+from talkpython_site import enclosures, links
 
 
 @pytest.mark.parametrize(
@@ -23,7 +23,7 @@ from talkpython_site import media
     ],
 )
 def test_kinds(media_type: str | None, address: str, expected: tuple[str, str]) -> None:
-    assert media.kind_of(media_type, address) == expected
+    assert enclosures.kind_of(media_type, address) == expected
 
 
 @pytest.mark.parametrize(
@@ -44,7 +44,7 @@ def test_kinds(media_type: str | None, address: str, expected: tuple[str, str]) 
     ],
 )  # fmt: skip
 def test_medium(enclosure: dict[str, Any] | None, expected: tuple[Any, ...] | None) -> None:
-    assert media.medium_of(enclosure) == expected
+    assert enclosures.medium_of(enclosure) == expected
 
 
 def test_links_lead_to_the_web_alone() -> None:
@@ -56,11 +56,11 @@ def test_links_lead_to_the_web_alone() -> None:
         {},
     ]
 
-    assert media.links(stored) == [
+    assert links.links(stored) == [
         ("Tables", "https://www.tables.example/x", "tables.example"),
         ("bare.example", "http://bare.example", "bare.example"),
     ]
-    assert media.links(None) == []
+    assert links.links(None) == []
 
 
 def test_links_that_look_alike_tell_their_paths() -> None:
@@ -69,7 +69,7 @@ def test_links_that_look_alike_tell_their_paths() -> None:
         {"label": "Profile", "url": "https://people.example/abdul"},
         {"label": "Tables", "url": "https://people.example/tables"},
     ]
-    assert [each.host for each in media.links(stored)] == [
+    assert [each.host for each in links.links(stored)] == [
         "people.example/ines",
         "people.example/abdul",
         "people.example",
@@ -85,4 +85,8 @@ def test_transcripts_are_called_by_format_and_language() -> None:
         {"url": "data:text/plain,x", "type": "text/plain"},
     ]
 
-    assert [link.words for link in media.transcripts(stored)] == ["WebVTT en", "Web page", "File"]
+    assert [link.words for link in enclosures.transcripts(stored)] == [
+        "WebVTT en",
+        "Web page",
+        "File",
+    ]
