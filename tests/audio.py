@@ -1,0 +1,41 @@
+"""Small sounds, real enough for every browser, and their place in our own storage."""
+
+import io
+import math
+import wave
+from array import array
+
+from talkpython_site.documents import Enclosure
+from talkpython_site.media import TYPES, MediaFolder
+
+FRAME_SECONDS = 0.036
+# MPEG-1 layer III, 32 kbit/s, 32 kHz, one channel: 144 bytes a frame, all zeros is silence.
+FRAME = b"\xff\xfb\x18\xc0" + bytes(140)
+
+
+def mp3(seconds: float = 1.0, title: str = "Tides") -> bytes:
+    """Silence; its title makes it differ from others."""
+    words = b"\x03" + title.encode()
+    tag = b"TIT2" + len(words).to_bytes(4, "big") + b"\0\0" + words
+    length = len(tag)
+    sizes = bytes(length >> shift & 0x7F for shift in (21, 14, 7, 0))  # ID3v2, 6.2
+    return b"ID3\x04\0\0" + sizes + tag + FRAME * math.ceil(seconds / FRAME_SECONDS)
+
+
+def wav(seconds: float = 1.0, hertz: float = 440.0, rate: int = 8_000) -> bytes:
+    """A tone, 16 bits a sample, one channel."""
+    turn = 2 * math.pi * hertz / rate
+    samples = array("h", (round(8_000 * math.sin(turn * n)) for n in range(int(seconds * rate))))
+    written = io.BytesIO()
+    with wave.open(written, "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(rate)
+        file.writeframes(samples.tobytes())
+    return written.getvalue()
+
+
+def keep_audio(media: MediaFolder, content: bytes | None = None, ending: str = "mp3") -> Enclosure:
+    """The enclosure of what is kept in ``app.registry.media``; a second of silence unless given."""
+    kept = media.keep(io.BytesIO(mp3() if content is None else content), ending)
+    return Enclosure(media=kept.key, size_bytes=kept.size_bytes, type=TYPES[ending])
