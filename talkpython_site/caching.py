@@ -1,86 +1,188 @@
-"""Public pages: kept by browsers, asked for again each time, answered 304 before rendering.
+"""Public pages: kept here and by browsers, asked for again each time, decided before rendering.
 
 A view that says ``params=("page", …)`` is a public page; those are the parameters it reads.
 """
 
 import gzip
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import nullcontext
+from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 from pyramid.config import Configurator
-from pyramid.httpexceptions import HTTPNotModified
+from pyramid.renderers import render
 from pyramid.request import Request
 from pyramid.response import Response
+from pyramid.viewderivers import INGRESS
+from webob.acceptparse import create_accept_encoding_header
 
+from talkpython_site import metrics
 from talkpython_site.assets import PACKAGE, asset_folder
+from talkpython_site.catalogue import AWAY
+from talkpython_site.kept_pages import GZIP_LEVEL, KeptPages, Page, Place, Version
 from talkpython_site.settings import SETTINGS, Settings
 
 View = Callable[[Any, Request], Response]
 
-# A list of 26 KB: 0.05 ms and 4.0 KB; at level 6 it is 0.14 ms and 3.7 KB.
-GZIP_LEVEL = 3
-KEPT = "public, no-cache"
-VARY = "Cookie, Accept-Encoding"
+PUBLIC = (("Cache-Control", "public, no-cache"), ("Vary", "Cookie, Accept-Encoding"))
+ENDLESS = {"t"}  # parameters that give an episode a page for each of its seconds: not kept
+MAIN = b'<main id="main"'  # what the notice stands before; once in every page
 
 
 def public_page(view: View, info: Any) -> View:
-    """The view deriver behind ``params``."""
-    params: Iterable[str] | None = info.options.get("params")
+    """The view deriver behind ``params``.
+
+    No cookie has a meaning here: who sends one is answered as everybody else, from the same pages.
+    """
+    params: Sequence[str] | None = info.options.get("params")
     if params is None or info.registry.site.templates_reload:
         return view
 
-    def keep(context: Any, request: Request) -> Response:
-        encoding = accepted_encoding(request)
-        etag = tag(request, params, encoding)
+    def answer(context: Any, request: Request) -> Response:
+        place, version = place_of(request, params), version_of(request)
+        page = request.registry.kept_pages.get(place, version)
+        if page:
+            return kept(request, place, page, request.shown_as_of)
+        etag = tag(request, place, version, request.shown_as_of)
         if asks_for(request, etag):
-            return kept(HTTPNotModified(), etag)
-        response = view(context, request)
-        if response.status_int != 200:
-            return response
-        if encoding == "gzip" and not response.content_encoding:
-            response.body = gzip.compress(response.body, GZIP_LEVEL, mtime=0)
-            response.content_encoding = encoding
-        return kept(response, etag)
+            return unchanged(etag)
+        try:
+            return made(request, place, version, lambda: view(context, narrowed(request, place)))
+        except AWAY:
+            page, as_of = last_true(request, place, version), request.registry.catalogue.shown_as_of
+            if page and as_of:
+                return kept(request, place, page, as_of)
+            raise
 
-    return keep
+    return answer
 
 
 public_page.options = ("params",)  # type: ignore[attr-defined] # how Pyramid learns of it
 
 
-def kept(response: Response, etag: str) -> Response:
-    response.headers["Cache-Control"] = KEPT
-    response.headers["Vary"] = VARY
-    response.etag = etag
-    return response
+def kept(request: Request, place: Place, page: Page, as_of: datetime | None) -> Response:
+    """The answer from memory: while the database is away, with the notice where it has a place."""
+    as_of = as_of if page.is_document else None
+    etag = tag(request, place, page.version, as_of)
+    if asks_for(request, etag) or has_since(request, page):
+        return unchanged(etag)
+    metrics.PUBLIC_PAGES.labels("kept").inc()
+    return sent(request, noticed(request, page, as_of) if as_of else page, etag)
 
 
-def accepted_encoding(request: Request) -> str:
+def made(
+    request: Request, place: Place, version: Version, view: Callable[[], Response]
+) -> Response:
+    """The view's answer, kept from now on; one thread at a time makes a page, the others wait."""
+    pages: KeptPages = request.registry.kept_pages
+    is_endless = any(name in ENDLESS for name, _value in place.given)
+    # What is made while the database is away holds the notice.
+    may_keep = not is_endless and not request.shown_as_of
+    with pages.turn(place, version) if may_keep else nullcontext() as page:
+        if page:
+            return kept(request, place, page, None)
+        response = view()
+        if response.status_int != 200 or "Set-Cookie" in response.headers:
+            return response
+        page = packed(response, version)
+        if may_keep:
+            pages.keep(place, page)
+    metrics.PUBLIC_PAGES.labels("made").inc()
+    return sent(request, page, tag(request, place, version, request.shown_as_of))
+
+
+def last_true(request: Request, place: Place, version: Version) -> Page | None:
+    """A page that was kept under another version, since which only time has passed."""
+    page: Page | None = request.registry.kept_pages.last(place)
+    return page if page and page.version.snapshot == version.snapshot else None
+
+
+def place_of(request: Request, params: Sequence[str]) -> Place:
+    """Of a repeated parameter the last counts, which is the one that views read."""
+    given = request.GET if request.environ.get("QUERY_STRING") else {}
+    pairs = tuple((name, given[name]) for name in params if name in given)
+    return Place(request.environ["PATH_INFO"], pairs)
+
+
+def narrowed(request: Request, place: Place) -> Request:
+    """The request as its page is kept: nothing that is rendered can depend on any other query."""
+    request.environ["QUERY_STRING"] = urlencode(place.given)
+    return request
+
+
+def version_of(request: Request) -> Version:
+    """Raises ``NotLoadedError``."""
+    public, zone = request.catalogue, request.site.site_zone
+    # Dates of the last week are relative to today.
+    return Version(public.snapshot.tag, public.valid_until, request.now.astimezone(zone).date())
+
+
+def tag(request: Request, place: Place, version: Version, as_of: datetime | None) -> str:
+    """A strong ETag (RFC 9110, 8.8.3) of all that a public page is made of."""
+    parts = (*place, *version, as_of, request.registry.build, encoding_for(request))
+    return hashlib.sha256(repr(parts).encode("utf-8", "surrogateescape")).hexdigest()[:20]
+
+
+def encoding_for(request: Request) -> str:
+    return accepted_encoding(request.environ.get("HTTP_ACCEPT_ENCODING"))
+
+
+@lru_cache(256)
+def accepted_encoding(header: str | None) -> str:
     """``gzip`` for who asks for it; who asks for nothing may not know it."""
-    asked = "Accept-Encoding" in request.headers
-    offers = asked and request.accept_encoding.acceptable_offers(["gzip", "identity"])
-    return offers[0][0] if offers else "identity"
+    offers = create_accept_encoding_header(header).acceptable_offers(["gzip", "identity"])
+    return str(offers[0][0]) if header and offers else "identity"
 
 
 def asks_for(request: Request, etag: str) -> bool:
     """Whether the browser has this very page; ``*`` says nothing about which one it has."""
-    return request.headers.get("If-None-Match") != "*" and etag in request.if_none_match
+    given = request.environ.get("HTTP_IF_NONE_MATCH")
+    return bool(given) and given != "*" and etag in request.if_none_match
 
 
-def tag(request: Request, params: Iterable[str], encoding: str) -> str:
-    """A strong ETag (RFC 9110, 8.8.3) of all that a public page is made of.
+def has_since(request: Request, page: Page) -> bool:
+    """Whether who names a date alone has what is kept (RFC 9110, 13.1.3)."""
+    if not page.last_modified or "HTTP_IF_NONE_MATCH" in request.environ:
+        return False
+    given: datetime | None = request.if_modified_since
+    return given is not None and given >= page.last_modified
 
-    Raises ``NotLoadedError``.
-    """
-    public, parts = request.catalogue, [request.environ["PATH_INFO"]]
-    parts += [f"{name}={value}" for name in params for value in request.GET.getall(name)]
-    parts += [request.registry.build, public.snapshot.tag, public.valid_until.isoformat()]
-    # Dates of the last week are relative to today.
-    parts += [request.now.astimezone(request.site.site_zone).date().isoformat()]
-    parts += [str(request.shown_as_of), encoding]
-    return hashlib.sha256("\n".join(parts).encode("utf-8", "surrogateescape")).hexdigest()[:20]
+
+def unchanged(etag: str) -> Response:
+    metrics.PUBLIC_PAGES.labels("unchanged").inc()
+    return Response(status="304 Not Modified", headerlist=[*PUBLIC, ("ETag", f'"{etag}"')])
+
+
+def sent(request: Request, page: Page, etag: str) -> Response:
+    headers = [*page.headers, *PUBLIC, ("ETag", f'"{etag}"')]
+    body = page.packed
+    if encoding_for(request) == "gzip":
+        headers.append(("Content-Encoding", "gzip"))
+    else:
+        body = gzip.decompress(body)
+    headers.append(("Content-Length", str(len(body))))
+    return Response(headerlist=headers, app_iter=[body])
+
+
+def packed(response: Response, version: Version) -> Page:
+    """An answer as it is kept. ``mtime``: the same page has the same bytes in every process."""
+    is_packed = response.content_encoding == "gzip"
+    body = response.body if is_packed else gzip.compress(response.body, GZIP_LEVEL, mtime=0)
+    names = ("Content-Type", "Last-Modified")
+    headers = tuple((name, response.headers[name]) for name in names if name in response.headers)
+    is_document = response.content_type == "text/html"
+    return Page(version, headers, body, is_document, response.last_modified)
+
+
+def noticed(request: Request, page: Page, as_of: datetime) -> Page:
+    """A page that was made before the database went away, with what the layout shows since."""
+    notice = render("shared/notice.pt", {"moment": as_of}, request).encode()
+    body = gzip.decompress(page.packed).replace(MAIN, notice + MAIN, 1)
+    return page._replace(packed=gzip.compress(body, GZIP_LEVEL, mtime=0))
 
 
 def build_of(settings: Settings, folders: Iterable[Path]) -> str:
@@ -100,4 +202,7 @@ def build_of(settings: Settings, folders: Iterable[Path]) -> str:
 def includeme(config: Configurator) -> None:
     folders = (PACKAGE, asset_folder("templates"), asset_folder("static"))
     config.registry.build = build_of(config.registry.site, folders)
-    config.add_view_deriver(public_page, over="rendered_view", under="decorated_view")
+    config.registry.kept_pages = pages = KeptPages()
+    metrics.KEPT_BYTES.set_function(lambda: pages.size_bytes)
+    # Outermost, so that a page from memory is not guarded from a database that it does not ask.
+    config.add_view_deriver(public_page, under=INGRESS, over="asking")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from ipaddress import ip_address
 from typing import Any
 
-from prometheus_client import Counter, Histogram
+from prometheus_client import Counter, Gauge, Histogram
 from pyramid.config import Configurator
 from pyramid.request import Request
 from pyramid.response import Response
@@ -19,6 +19,8 @@ SECONDS = Histogram(
     ["route"],
     buckets=(0.001, 0.0025, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 1, 5),
 )
+PUBLIC_PAGES = Counter("talkpython_public_pages", "Public pages, by where from.", ["answer"])
+KEPT_BYTES = Gauge("talkpython_kept_pages_bytes", "Memory that public pages are kept in.")
 NO_ROUTE = "none"
 FORWARDED = ("HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_HOST", "HTTP_X_FORWARDED_PROTO",
              "HTTP_X_REAL_IP", "HTTP_FORWARDED", "HTTP_VIA")  # fmt: skip

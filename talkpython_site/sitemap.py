@@ -11,7 +11,7 @@ from weakref import WeakKeyDictionary
 from pyramid.renderers import render
 from pyramid.request import Request
 
-from talkpython_site.caching import GZIP_LEVEL
+from talkpython_site.kept_pages import GZIP_LEVEL
 from talkpython_site.catalogue import Public
 from talkpython_site.catalogue.cards import EpisodeCard
 

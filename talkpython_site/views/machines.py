@@ -8,7 +8,7 @@ from pyramid.view import view_config
 
 from talkpython_site import sitemap
 from talkpython_site.assets import asset_folder
-from talkpython_site.caching import accepted_encoding
+from talkpython_site.caching import encoding_for
 
 A_DAY = 86_400
 
@@ -16,7 +16,7 @@ A_DAY = 86_400
 @view_config(route_name="machines.sitemap", params=())
 def show_sitemap(request: Request) -> Response:
     packed, response = sitemap.packed(request), Response(content_type="application/xml")
-    if accepted_encoding(request) == "gzip":
+    if encoding_for(request) == "gzip":
         response.content_encoding, response.body = "gzip", packed
     else:
         response.body = gzip.decompress(packed)
