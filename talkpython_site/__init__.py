@@ -54,6 +54,7 @@ def configure(settings: Settings) -> Configurator:
         config.include("talkpython_site.refusals")
         config.include("talkpython_site.caching")
         config.include("talkpython_site.metrics")
+        config.include("talkpython_site.pictures")
         config.include("talkpython_site.media")
         config.include("talkpython_site.routes")
         config.scan("talkpython_site.views")

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from pyramid.request import Request
 
-from talkpython_site import listing, strip, wording
+from talkpython_site import listing, pictures, strip, wording
 from talkpython_site.catalogue.cards import EpisodeCard, PersonCard
 from talkpython_site.head import absolute
 
@@ -34,7 +34,7 @@ class Headline(NamedTuple):
     podcast_address: str
     number: str
     own: str
-    artwork: str
+    artwork: pictures.Artwork
     day: date | None
     date: str
     length: str
@@ -46,8 +46,10 @@ class Headline(NamedTuple):
     is_out: bool  # there is something to play or to keep
 
 
-def headline(request: Request, card: EpisodeCard, *, is_relative: bool = False) -> Headline:
-    """``is_relative``: days of the last week are told as such."""
+def headline(
+    request: Request, card: EpisodeCard, *, px: int = pictures.IN_LIST, is_relative: bool = False
+) -> Headline:
+    """``px``: the side of its picture; ``is_relative``: days of the last week are told as such."""
     public, path = request.catalogue, request.route_path
     podcast, day = public.podcast_of(card), listing.day_of(public, card)
     drawn = strip.across(card.duration_seconds, card.strip, STRIP_WIDTH)
@@ -61,7 +63,7 @@ def headline(request: Request, card: EpisodeCard, *, is_relative: bool = False) 
         podcast_address=path("podcasts.show", podcast=podcast.slug),
         number=listing.number(card),
         own=podcast.own_hue,
-        artwork=listing.drawing(path, podcast),
+        artwork=pictures.artwork(path, podcast, px),
         day=day,
         date=dated or (wording.full_date(day) if day else ""),
         length=wording.length(card.duration_seconds) if card.duration_seconds else "",

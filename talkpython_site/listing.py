@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from bson import ObjectId
 from pyramid.request import Request
 
-from talkpython_site import artwork, enclosures, filtering, paging, strip, wording
+from talkpython_site import enclosures, filtering, paging, pictures, strip, wording
 from talkpython_site.catalogue import Public
 from talkpython_site.catalogue.cards import HOSTS, EpisodeCard, PersonCard, PodcastCard
 
@@ -32,7 +32,7 @@ class Row(NamedTuple):
     podcast: str
     number: str
     own: str  # the podcast's hue
-    artwork: str
+    artwork: pictures.Artwork
     names: Sequence[tuple[str, str]]  # each with what follows it
     topics: str
     teaser: str | None
@@ -72,7 +72,7 @@ class Shelf:
             podcast=podcast.title,
             number=number(card, tells_season=not self.is_own),
             own=podcast.own_hue,
-            artwork=drawing(self.path, podcast),
+            artwork=pictures.artwork(self.path, podcast, pictures.IN_ROW),
             names=wording.listed(self.names(card), MOST_NAMES),
             topics="" if self.is_own else ", ".join(self.topics(card)[:MOST_TOPICS]),
             teaser=card.teaser if self.is_own else None,
@@ -189,10 +189,6 @@ def language(podcast: PodcastCard) -> str | None:
 def address_of(public: Public, path: Callable[..., str], card: EpisodeCard, **more: Any) -> str:
     podcast = public.podcast_of(card).slug
     return path("episodes.show", podcast=podcast, key=card.key, slug=card.slug, **more)
-
-
-def drawing(path: Callable[..., str], podcast: PodcastCard) -> str:
-    return path("pictures.drawing", name=artwork.name_of(podcast.title, podcast.own_hue))
 
 
 def has_seasons(public: Public, cards: Sequence[EpisodeCard]) -> bool:

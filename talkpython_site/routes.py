@@ -21,6 +21,8 @@ def includeme(config: Configurator) -> None:
     config.add_route("topics.show", "/topics/{slug}")
 
     config.add_route("pictures.drawing", "/pictures/{name}.svg")
+    config.add_route("pictures.large_drawing", "/pictures/{name}.png")
+    config.add_route("pictures.show", "/pictures/{hash}/{width}.{ending}")
 
     config.add_route("machines.sitemap", "/sitemap.xml")
     config.add_route("machines.robots", "/robots.txt")

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from pyramid.request import Request
 
-from talkpython_site import filtering, headline, listing, paging, wording
+from talkpython_site import filtering, headline, listing, paging, pictures, wording
 from talkpython_site.catalogue.cards import HOSTS, EpisodeCard, PersonCard, PodcastCard
 from talkpython_site.catalogue.facets import Selection
 
@@ -32,7 +32,7 @@ class Show(NamedTuple):
     subtitle: str | None
     language: str | None
     own: str
-    artwork: str
+    artwork: pictures.Artwork
     faces: Sequence[headline.Face]
     total: Total
     newest: str
@@ -56,13 +56,13 @@ def total(request: Request, selection: Selection) -> Total:
     )
 
 
-def shows(request: Request, most: int | None = None) -> list[Show]:
-    """The podcasts, what appeared last first."""
+def shows(request: Request, px: int, most: int | None = None) -> list[Show]:
+    """The podcasts, what appeared last first; ``px``: the side of their pictures."""
     public = request.catalogue
     cards = sorted(
         public.podcasts.values(), key=lambda card: first_place(request, card), reverse=True
     )
-    return [show(request, card) for card in cards[:most]]
+    return [show(request, card, px) for card in cards[:most]]
 
 
 def first_place(request: Request, card: PodcastCard) -> float:
@@ -70,7 +70,7 @@ def first_place(request: Request, card: PodcastCard) -> float:
     return own[0].published_at.timestamp() if own and own[0].published_at else 0.0
 
 
-def show(request: Request, card: PodcastCard) -> Show:
+def show(request: Request, card: PodcastCard, px: int) -> Show:
     public, path = request.catalogue, request.route_path
     own = public.by_podcast.get(card.id, ())
     day = listing.day_of(public, own[0]) if own else None
@@ -80,7 +80,7 @@ def show(request: Request, card: PodcastCard) -> Show:
         subtitle=card.subtitle,
         language=listing.language(card),
         own=card.own_hue,
-        artwork=listing.drawing(path, card),
+        artwork=pictures.artwork(path, card, px),
         faces=headline.faces(request, public.people_of(card)),
         total=total(request, Selection(podcast=card.id)),
         newest=told(day, listing.today(request)) if day else "",

@@ -198,7 +198,8 @@ def test_addresses_stand_in_routes_alone() -> None:
 
 def test_documents_are_written_by_insert_and_change() -> None:
     others = [path for path in PYTHON if path != PACKAGE / "documents" / "base.py"]
-    found = [path for path in others if "save" in called(path)]
+    # Pillow's pictures have a save() too.
+    found = [path for path in others if "save" in called(path) and "PIL" not in imported(path)]
     hold(f"{shown(path)}: save() is an upsert; use insert() or change()" for path in found)
 
 

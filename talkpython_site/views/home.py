@@ -6,7 +6,7 @@ from typing import Any
 from pyramid.request import Request
 from pyramid.view import view_config
 
-from talkpython_site import filtering, headline, json_ld, listing, names, paging, shows
+from talkpython_site import filtering, headline, json_ld, listing, names, paging, pictures, shows
 from talkpython_site.catalogue.cards import EpisodeCard
 from talkpython_site.catalogue.facets import Selection
 from talkpython_site.head import Head
@@ -26,9 +26,9 @@ def show(request: Request) -> dict[str, Any]:
     return {
         "head": head(request),
         "program": None if newest else program(),
-        "hero": headline.headline(request, newest, is_relative=True) if newest else None,
+        "hero": hero(request, newest) if newest else None,
         "groups": listing.shelf(request).groups(programme),
-        "shows": shows.shows(request, MOST_SHOWS),
+        "shows": shows.shows(request, pictures.IN_ROW, MOST_SHOWS),
         "show_count": len(public.podcasts),
         "topics": names.links(request, "topics.show", public.topics[:MOST_TOPICS]),
         "people": names.links(request, "people.show", public.people[:MOST_PEOPLE]),
@@ -41,6 +41,10 @@ def invited(episodes: Sequence[EpisodeCard]) -> EpisodeCard | None:
     """The newest whole episode, else the newest thing there is."""
     whole = (card for card in episodes[: paging.PAGE_SIZE] if card.form not in listing.FORMS)
     return next(whole, episodes[0] if episodes else None)
+
+
+def hero(request: Request, card: EpisodeCard) -> headline.Headline:
+    return headline.headline(request, card, px=pictures.IN_HERO, is_relative=True)
 
 
 def head(request: Request) -> Head:

@@ -6,7 +6,7 @@ from pyramid.httpexceptions import HTTPNotFound
 from pyramid.request import Request
 from pyramid.view import view_config
 
-from talkpython_site import filtering, headline, json_ld, links, listing, shows, wording
+from talkpython_site import filtering, headline, json_ld, links, listing, pictures, shows, wording
 from talkpython_site.addresses import web_address
 from talkpython_site.catalogue.cards import PodcastCard
 from talkpython_site.documents import Podcast
@@ -23,7 +23,8 @@ FIELDS = (
 @view_config(route_name="podcasts.index", renderer="podcasts/index.pt", params=())
 def index(request: Request) -> dict[str, Any]:
     """Every show, what appeared last first."""
-    address, found = request.route_path("podcasts.index"), shows.shows(request)
+    address = request.route_path("podcasts.index")
+    found = shows.shows(request, pictures.IN_LIST)
     described = f"{wording.counted(len(found), 'podcast')} on {request.site.site_name}."
     return {
         "head": head_of_index(request, "Podcasts", address, described),
@@ -41,7 +42,8 @@ def show(request: Request) -> dict[str, Any]:
     wanted = filtering.read(request, base, podcast=card.id)
     stored = read(request, card)
     own = request.catalogue.by_podcast.get(card.id, ())
-    listed, shown = listing.listed(request, wanted, "podcast"), shows.show(request, card)
+    listed = listing.listed(request, wanted, "podcast")
+    shown = shows.show(request, card, pictures.ON_PAGE)
     head = head_of_list(request, wanted, listed.page, card.title, described(shown, stored))
     return {
         "head": head._replace(blocks=blocks(request, shown, stored)),

@@ -1,0 +1,104 @@
+"""Pictures from outside become plain ones: checked, upright, in sRGB, without metadata."""
+
+import struct
+import zlib
+from io import BytesIO
+from typing import Any
+
+from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
+
+FORMATS = ("PNG", "JPEG", "WEBP")
+MOST_BYTES = 20_000_000
+MOST_PIXELS = 40_000_000  # 160 MB while it is read; the largest cover asked for anywhere has 9
+QUALITY = 80
+# Of a photographed cover of 3,000 px all four widths take 0.6 s, of which 320 px has 15 KB.
+OPTIONS: dict[str, dict[str, Any]] = {
+    "webp": {"format": "WEBP", "quality": QUALITY, "method": 4},
+    "jpg": {"format": "JPEG", "quality": QUALITY, "optimize": True, "progressive": True},
+}
+# What Pillow raises about content, by its readers' own tests.
+BROKEN = (
+    OSError, SyntaxError, ValueError, LookupError, EOFError, TypeError, OverflowError,
+    struct.error, zlib.error, Image.DecompressionBombError, Warning,
+)  # fmt: skip
+WHITE = (255, 255, 255)
+
+
+class PictureError(Exception):
+    """A picture that cannot be kept; says why in one sentence for people."""
+
+
+def read_picture(content: bytes) -> Image.Image:
+    """The picture in a PNG, JPEG or WebP file as mode RGB or RGBA; of several its first.
+
+    Raises ``PictureError``.
+    """
+    if len(content) > MOST_BYTES:
+        raise PictureError(f"The picture has more than {MOST_BYTES // 1_000_000} MB.")
+    try:
+        with Image.open(BytesIO(content), formats=FORMATS) as image:
+            refuse_large(image)
+            return plain(ImageOps.exif_transpose(image))
+    except UnidentifiedImageError:
+        raise PictureError("This is no picture in PNG, JPEG or WebP.") from None
+    except BROKEN as error:
+        raise PictureError("The picture is broken and cannot be read.") from error
+
+
+def refuse_large(image: Image.Image) -> None:
+    """By what its header says, before any pixel is read."""
+    if image.width * image.height > MOST_PIXELS:
+        raise PictureError(
+            f"The picture has {image.width} × {image.height} pixels,"
+            f" more than {MOST_PIXELS // 1_000_000} million."
+        )
+
+
+def plain(image: Image.Image) -> Image.Image:
+    """The same to the eye; what its metadata said is done, and gone."""
+    profile = image.info.get("icc_profile")
+    if image.mode.startswith("I"):  # 16 bits of grey
+        image = image.point(lambda value: value / 256).convert("L")
+    mode = "RGBA" if image.has_transparency_data else "RGB"
+    seen = in_srgb(image, profile, mode) if profile else image.convert(mode)
+    bare = Image.new(mode, seen.size)
+    bare.paste(seen)
+    return bare
+
+
+def in_srgb(image: Image.Image, profile: bytes, mode: str) -> Image.Image:
+    """By its own profile (ICC.1), where that can be used; palettes are colours already."""
+    source = image.convert(mode) if image.mode in {"P", "PA", "LA", "1"} else image
+    try:
+        wanted = ImageCms.createProfile("sRGB")
+        given = ImageCms.ImageCmsProfile(BytesIO(profile))
+        found = ImageCms.profileToProfile(source, given, wanted, outputMode=mode)
+    except (ImageCms.PyCMSError, OSError, ValueError):
+        return image.convert(mode)
+    return found or image.convert(mode)
+
+
+def written(image: Image.Image, width: int, ending: str) -> bytes:
+    """The picture as ``webp`` or ``jpg``, in a square of ``width`` px at most, never larger."""
+    sized = image.copy()
+    sized.thumbnail((width, width), Image.Resampling.LANCZOS, reducing_gap=3.0)
+    if ending == "jpg":
+        sized = over_white(sized)
+    kept = BytesIO()
+    sized.save(kept, **OPTIONS[ending])
+    return kept.getvalue()
+
+
+def over_white(image: Image.Image) -> Image.Image:
+    if image.mode == "RGB":
+        return image
+    ground = Image.new("RGB", image.size, WHITE)
+    ground.paste(image, mask=image.getchannel("A"))
+    return ground
+
+
+def png(image: Image.Image) -> bytes:
+    """As PNG without transparency, which directories of podcasts refuse."""
+    kept = BytesIO()
+    over_white(image).save(kept, format="PNG", optimize=True)
+    return kept.getvalue()

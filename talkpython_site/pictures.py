@@ -1,0 +1,205 @@
+"""Pictures that are kept here: checked once, written in fixed widths, given addresses."""
+
+import hashlib
+import os
+import re
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from io import BytesIO
+from pathlib import Path
+from tempfile import mkdtemp
+from time import time
+from typing import NamedTuple
+
+import resvg_py
+from PIL import Image
+from pyramid.config import Configurator
+
+from talkpython_site import artwork as drawings
+from talkpython_site.catalogue.cards import PodcastCard
+from talkpython_site.imaging import PictureError, png, read_picture, written
+
+__all__ = [
+    "IN_HERO",
+    "IN_LIST",
+    "IN_ROW",
+    "LARGE",
+    "ON_PAGE",
+    "WIDTHS",
+    "Artwork",
+    "PictureError",
+    "PictureFolder",
+    "artwork",
+    "large",
+]
+
+WIDTHS = (160, 320, 640, 1400)  # px of the square into which a picture fits
+IN_ROW, IN_LIST, ON_PAGE, IN_HERO = 60, 132, 280, 400  # px that they take on pages
+LARGE = WIDTHS[-1]  # what directories of podcasts ask for at least
+TYPES = {"webp": "image/webp", "jpg": "image/jpeg"}
+HASH = re.compile(r"[0-9a-f]{64}", re.ASCII)
+ORIGINAL = "original"
+UNFINISHED = ".new-"
+AN_HOUR = 3600.0
+
+
+class PictureFolder:
+    """The pictures of a site, each under the SHA-256 of the file that was given.
+
+    ``ab/abcd…/`` holds one: the original, then ``320.webp``, ``320.jpg`` and so on. It appears by
+    a rename, whole, and never changes.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._drawings = root / "drawings"
+        self._drawing = threading.Lock()
+
+    def keep(self, content: bytes) -> str:
+        """Keep a PNG, JPEG or WebP; gives its hash, 64 digits. Once is as often as you like.
+
+        Raises ``PictureError`` where it is none, is broken or too large.
+        """
+        key = hashlib.sha256(content).hexdigest()
+        if not self._place(key).is_dir():
+            image = read_picture(content)
+            new = self._new_folder()
+            write(new / ORIGINAL, content)
+            for width in WIDTHS:
+                for ending in TYPES:
+                    write(new / f"{width}.{ending}", written(image, width, ending))
+            self._finish(new, self._place(key))
+        return key
+
+    def keys(self) -> Iterator[str]:
+        """The hash of every picture, in order."""
+        found = (path.name for path in self.root.glob("??/*"))
+        return iter(sorted(name for name in found if HASH.fullmatch(name)))
+
+    def original(self, key: str) -> bytes | None:
+        """The file as it was given; None where there is none."""
+        path = self._place(key) / ORIGINAL
+        return path.read_bytes() if HASH.fullmatch(key) and path.is_file() else None
+
+    def file(self, key: str, width: str, ending: str) -> Path | None:
+        """Where a width of a picture lies; None for what was never given out."""
+        is_ours = HASH.fullmatch(key) and ending in TYPES and width in map(str, WIDTHS)
+        path = self._place(key) / f"{width}.{ending}"
+        return path if is_ours and path.is_file() else None
+
+    def drawing(self, name: str, is_wanted: Callable[[], bool]) -> Path | None:
+        """Where a drawing of 1400 px lies as PNG.
+
+        What is not there yet is drawn where ``is_wanted()`` says so, so that nobody fills the disk
+        with names; None otherwise. It takes 0.1 to 0.2 s, once.
+        """
+        path = self._drawings / f"{name}.png"
+        if drawings.NAME.fullmatch(name) is None or not (path.is_file() or is_wanted()):
+            return None
+        with self._drawing:  # one at a time: each holds the interpreter
+            if not path.is_file():
+                self._drawings.mkdir(parents=True, exist_ok=True)
+                new = self._drawings / f"{UNFINISHED}{os.getpid()}"
+                write(new, drawn(name))
+                new.replace(path)
+        return path
+
+    def size(self, key: str) -> tuple[int, int] | None:
+        """Width and height in px of the largest picture; None where it is not here."""
+        path = self.file(key, str(LARGE), "jpg")
+        return size_of(path) if path else None
+
+    def _place(self, key: str) -> Path:
+        return self.root / key[:2] / key
+
+    def _new_folder(self) -> Path:
+        """An empty one; those that were left unfinished an hour ago are removed."""
+        self.root.mkdir(parents=True, exist_ok=True)
+        for left in self.root.glob(f"{UNFINISHED}*"):
+            if left.stat().st_mtime < time() - AN_HOUR:
+                shutil.rmtree(left, ignore_errors=True)
+        return Path(mkdtemp(prefix=UNFINISHED, dir=self.root))
+
+    def _finish(self, new: Path, place: Path) -> None:
+        place.parent.mkdir(exist_ok=True)
+        sync(new)
+        try:
+            new.rename(place)
+        except OSError:
+            if not place.is_dir():
+                raise
+            shutil.rmtree(new)  # somebody else kept the same meanwhile
+        sync(place.parent)
+        sync(self.root)
+
+
+def write(path: Path, content: bytes) -> None:
+    """Write a file so that it outlives a power cut once its folder is synced."""
+    with path.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def sync(folder: Path) -> None:
+    opened = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)
+
+
+def drawn(name: str) -> bytes:
+    """A drawing as PNG of 1400 px; raises ``ValueError`` where the name is none of ours."""
+    svg = drawings.drawing(name)
+    raw = resvg_py.svg_to_bytes(svg_string=svg, width=LARGE, height=LARGE, skip_system_fonts=True)
+    with Image.open(BytesIO(raw), formats=("PNG",)) as image:
+        return png(image)
+
+
+@lru_cache(maxsize=1024)
+def size_of(path: Path) -> tuple[int, int]:
+    with Image.open(path) as image:
+        return image.size
+
+
+class Artwork(NamedTuple):
+    """A podcast's picture for an ``img``: one address, and those for denser screens."""
+
+    src: str
+    srcset: str | None
+
+
+def artwork(path: Callable[..., str], podcast: PodcastCard, px: int) -> Artwork:
+    """What to show of a podcast in a square of ``px``: its own artwork, else its drawing."""
+    if podcast.artwork is None:
+        return Artwork(path("pictures.drawing", name=drawing_name(podcast)), None)
+    once, twice = (
+        path("pictures.show", hash=podcast.artwork, width=width_for(size), ending="webp")
+        for size in (px, 2 * px)
+    )
+    return Artwork(once, None if once == twice else f"{once} 1x, {twice} 2x")
+
+
+def large(path: Callable[..., str], podcast: PodcastCard) -> str:
+    """The address of a podcast's picture for feeds and for who shares it: JPEG or PNG.
+
+    1400 px wide, but for artwork that was given in less.
+    """
+    if podcast.artwork is None:
+        return path("pictures.large_drawing", name=drawing_name(podcast))
+    return path("pictures.show", hash=podcast.artwork, width=LARGE, ending="jpg")
+
+
+def width_for(px: int) -> int:
+    return next((width for width in WIDTHS if width >= px), LARGE)
+
+
+def drawing_name(podcast: PodcastCard) -> str:
+    return drawings.name_of(podcast.title, podcast.own_hue)
+
+
+def includeme(config: Configurator) -> None:
+    config.registry.pictures = PictureFolder(config.registry.site.var / "pictures")
