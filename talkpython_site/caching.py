@@ -29,6 +29,7 @@ from talkpython_site.settings import SETTINGS, Settings
 View = Callable[[Any, Request], Response]
 
 PUBLIC = (("Cache-Control", "public, no-cache"), ("Vary", "Cookie, Accept-Encoding"))
+MEGABYTE = 1_048_576
 ENDLESS = {"t"}  # parameters that give an episode a page for each of its seconds: not kept
 MAIN = b'<main id="main"'  # what the notice stands before; once in every page
 
@@ -88,11 +89,11 @@ def made(
         response = view()
         if response.status_int != 200 or "Set-Cookie" in response.headers:
             return response
-        page = packed(response, version)
+        new = packed(response, version)
         if may_keep:
-            pages.keep(place, page)
+            pages.keep(place, new)
     metrics.PUBLIC_PAGES.labels("made").inc()
-    return sent(request, page, tag(request, place, version, request.shown_as_of))
+    return sent(request, new, tag(request, place, version, request.shown_as_of))
 
 
 def last_true(request: Request, place: Place, version: Version) -> Page | None:
@@ -202,7 +203,9 @@ def build_of(settings: Settings, folders: Iterable[Path]) -> str:
 def includeme(config: Configurator) -> None:
     folders = (PACKAGE, asset_folder("templates"), asset_folder("static"))
     config.registry.build = build_of(config.registry.site, folders)
-    config.registry.kept_pages = pages = KeptPages()
+    config.registry.kept_pages = pages = KeptPages(
+        config.registry.site.pages_kept_megabytes * MEGABYTE
+    )
     metrics.KEPT_BYTES.set_function(lambda: pages.size_bytes)
     # Outermost, so that a page from memory is not guarded from a database that it does not ask.
     config.add_view_deriver(public_page, under=INGRESS, over="asking")

@@ -170,6 +170,11 @@ class Settings:
         whole(1, 86_400),
         default=None,
     )
+    pages_kept_megabytes: int = setting(
+        "Memory for public pages that are kept as they are sent; 0 keeps none.",
+        whole(0, 100_000),
+        default=64,
+    )
     templates_reload: bool = setting(
         "Read a template again when its file changes, for development.", flag, default=False
     )
