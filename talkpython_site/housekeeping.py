@@ -8,13 +8,14 @@ from typing import Any
 
 from pymongo.errors import PyMongoError
 
-from talkpython_site.documents import DOCUMENTS, Changeable, utc_now
+from talkpython_site.documents import DOCUMENTS, Changeable, Listed, utc_now
 from talkpython_site.documents.base import EFFECTS, carry_out
 
 log = logging.getLogger(__name__)
 
 OVERDUE = timedelta(seconds=10)
 ROUND_SECONDS = 5.0
+PURGEABLE = {"binned_at": {"$exists": True}, "pending": {"$in": [[], None]}}
 
 
 def finish_overdue(now: datetime) -> int:
@@ -53,6 +54,18 @@ def finish(document: type[Changeable], document_id: Any, entry: dict[str, Any]) 
     return True
 
 
+def purge() -> int:
+    """Delete what lies in the bin and has nothing pending; gives how many documents that were.
+
+    Raises ``PyMongoError``.
+    """
+    return sum(
+        document.collection().delete_many(PURGEABLE).deleted_count
+        for document in DOCUMENTS
+        if issubclass(document, Listed)
+    )
+
+
 class Housekeeping:
     """The thread of one process that does its rounds while the database answers."""
 
@@ -73,6 +86,7 @@ class Housekeeping:
         while not self._stopping.wait(self._round_seconds):
             try:
                 finish_overdue(utc_now())
+                purge()
             except PyMongoError as error:
                 log.info("housekeeping waits for the database: %s", error)
             except Exception:

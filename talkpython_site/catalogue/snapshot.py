@@ -106,8 +106,9 @@ def read_changed(keys: Iterable[str]) -> dict[str, dict[ObjectId, Card | None]]:
 def read_cards(kind: str, query: dict[str, Any] | None = None) -> dict[ObjectId, Card]:
     document, card = SOURCES[kind]
     stored = document.collection().with_options(read_concern=MAJORITY)
-    found = stored.find(query or {}, dict.fromkeys(card.fields, 1))
-    cards = ((each["_id"], card_of(card, each)) for each in found)
+    found = stored.find(query or {}, dict.fromkeys((*card.fields, "binned_at"), 1))
+    kept = (each for each in found if not each.get("binned_at"))
+    cards = ((each["_id"], card_of(card, each)) for each in kept)
     return {key: made for key, made in cards if made is not None}
 
 

@@ -12,6 +12,7 @@ from talkpython_site.documents.import_run import ImportRun
 from talkpython_site.documents.moments import utc_now
 from talkpython_site.documents.person import Person
 from talkpython_site.documents.podcast import Credit, Link, Podcast
+from talkpython_site.documents.sample_load import SampleLoad
 from talkpython_site.documents.topic import Topic
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "NotUniqueError",
     "Person",
     "Podcast",
+    "SampleLoad",
     "SaveConditionError",
     "Stored",
     "Topic",
@@ -34,4 +36,4 @@ __all__ = [
     "utc_now",
 ]
 
-DOCUMENTS: tuple[type[Stored], ...] = (Podcast, Episode, Person, Topic, ImportRun)
+DOCUMENTS: tuple[type[Stored], ...] = (Podcast, Episode, Person, Topic, ImportRun, SampleLoad)

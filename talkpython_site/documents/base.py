@@ -21,6 +21,7 @@ from pymongo.errors import DuplicateKeyError
 
 from talkpython_site.documents.away import refuse_while_away
 from talkpython_site.documents.moments import MomentField, utc_now
+from talkpython_site.documents.visibility import BINNED
 
 __all__ = [
     "Changeable",
@@ -186,15 +187,35 @@ class Changeable(Stored):
 class Listed(Changeable):
     """A document that has a card: its change is announced, or its whole run's."""
 
-    meta: ClassVar[dict[str, Any]] = {"abstract": True, "strict": False}
+    meta: ClassVar[dict[str, Any]] = {
+        "abstract": True,
+        "strict": False,
+        "indexes": [{"fields": ["binned_at"], "name": "binned", "sparse": True}],
+    }
 
     card_kind: ClassVar[str]
+    own_names: ClassVar[tuple[str, ...]]  # the fields by which it is known, no two the same
+
+    binned_at: datetime | None = MomentField()
 
     @property
     def card_key(self) -> str:
         """What its announcements name; a new document gets its id here, before its insert."""
         self.id = self.id or ObjectId()
         return f"{self.card_kind}:{self.id}"
+
+    def discard(self) -> Self:
+        """Put it into the bin: gone from every page, and purged once that is announced.
+
+        Its names are free at once, for nobody looks for them there: each stands before its id,
+        as in "tides 65f0c1d2e3f4a5b6c7d8e9f0". Raises ``SaveConditionError`` as a change does.
+        """
+        self.binned_at = utc_now()
+        for name in filter(self.__getitem__, self.own_names):
+            self[name] = f"{self[name]} {self.id}"
+        if "state" in self._fields:
+            self.state = BINNED
+        return self.change(follow_up("announce", key=self.card_key))
 
 
 EFFECTS: dict[str, Callable[[dict[str, Any]], None]] = {}

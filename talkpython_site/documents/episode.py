@@ -20,7 +20,7 @@ from mongoengine import (
 from talkpython_site.documents.base import Listed, Part, PlainQuerySet
 from talkpython_site.documents.moments import MomentField
 from talkpython_site.documents.podcast import Credit, Link
-from talkpython_site.documents.visibility import is_public
+from talkpython_site.documents.visibility import BINNED, is_public
 
 
 class Enclosure(Part):
@@ -61,7 +61,7 @@ class EpisodeQuerySet(PlainQuerySet):
     """Episodes by what is known about them."""
 
     def of(self, podcast_id: ObjectId) -> Self:
-        return self.filter(podcast=podcast_id)
+        return self.filter(podcast=podcast_id, state__ne=BINNED)
 
     def by_guids(self, guids: list[str]) -> Self:
         return self.filter(guid__in=guids)
@@ -71,6 +71,7 @@ class Episode(Listed):
     """One episode of a podcast; ``key`` and ``guid`` are its own there and never change."""
 
     card_kind = "episode"
+    own_names = ("guid", "key")
 
     podcast: ObjectId = ObjectIdField(required=True)
     key: str = StringField(required=True)

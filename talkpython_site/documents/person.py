@@ -18,6 +18,7 @@ class Person(Listed):
     """One person on the whole site; ``key`` is the folded name."""
 
     card_kind = "person"
+    own_names = ("key", "slug")
 
     key: str = StringField(required=True)
     slug: str = StringField(required=True)

@@ -12,6 +12,7 @@ class Topic(Listed):
     """One topic on the whole site; ``key`` is the folded name."""
 
     card_kind = "topic"
+    own_names = ("key", "slug")
 
     key: str = StringField(required=True)
     slug: str = StringField(required=True)

@@ -5,6 +5,7 @@ from datetime import datetime
 PUBLISHED = "published"
 DRAFT = "draft"
 IMPORTING = "importing"
+BINNED = "binned"  # versions that know no bin do not show it either
 
 
 def is_public(state: str | None, published_at: datetime | None, now: datetime) -> bool:

@@ -25,6 +25,7 @@ from talkpython_site.documents import (
     Listed,
     Person,
     Podcast,
+    SampleLoad,
     Topic,
     utc_now,
 )
@@ -159,11 +160,18 @@ QUERIES: dict[str, Any] = {
     "person": lambda it: Person.objects.by_keys([it.key]),
     "topic": lambda it: Topic.objects.by_keys([it.key]),
     "import_run": lambda it: ImportRun.objects(source=it.source),
+    "sample_load": lambda it: SampleLoad.objects(id=it.id),
 }
 
 
+BINNED = {f"{kind}-0.2.0-binned" for kind in SOURCES}
+KEPT = [each for each in EVERY if each[1] not in BINNED]
+
+
 @lives
-@every_shape
+@pytest.mark.parametrize(
+    ("kind", "shape"), [(k, s) for k, _n, s in KEPT], ids=[name for _k, name, _s in KEPT]
+)
 def test_it_is_found(kind: str, shape: dict[str, Any]) -> None:
     document = put(kind, shape)
     for query in (QUERIES[kind](document), KINDS[kind].objects.order_by("-created_at")):
@@ -185,7 +193,7 @@ def test_it_has_a_card(kind: str) -> None:
     for name, shape in shapes(kind).items():
         put(kind, {**shape, **named(name)})
     cards = list(read_everything()[kind].values())
-    assert len(cards) == len(shapes(kind))
+    assert len(cards) == len(shapes(kind).keys() - BINNED)
     assert all(isinstance(document, Listed) for document in KINDS[kind].objects)
     stateful = [card for card in cards if isinstance(card, PodcastCard | EpisodeCard)]
     known = [card for card in stateful if card.state == PUBLISHED]

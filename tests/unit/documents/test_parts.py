@@ -10,7 +10,7 @@ from tests.factories import make_episode
 pytestmark = pytest.mark.usefixtures("clean")
 
 CHAPTERS = [
-    {"start_seconds": 0.0, "title": "Hello", "sponsor": {"name": "A harbour", "cents": [1, 2]}},
+    {"start_seconds": 0.0, "title": "Hello", "invented": {"name": "A harbour", "cents": [1, 2]}},
     {"start_seconds": 90.0, "title": "Tides", "is_quiet": False},
 ]
 
