@@ -26,6 +26,7 @@ class Face(NamedTuple):
 class Headline(NamedTuple):
     """Names, times and people of an episode, every value finished."""
 
+    id: str  # as scripts call it
     address: str
     title: str
     title_size: str | None  # "long" or "very-long"
@@ -52,9 +53,10 @@ def headline(
     """``px``: the side of its picture; ``is_relative``: days of the last week are told as such."""
     public, path = request.catalogue, request.route_path
     podcast, day = public.podcast_of(card), listing.day_of(public, card)
-    drawn = strip.across(card.duration_seconds, card.strip, STRIP_WIDTH)
+    drawn = strip.across(card.duration_seconds, card.strip, STRIP_WIDTH, card.sponsor_parts)
     dated = wording.recent_date(day, listing.today(request)) if day and is_relative else None
     return Headline(
+        id=listing.id_of(podcast, card),
         address=listing.address_of(public, path, card),
         title=card.title,
         title_size=title_size(card.title),

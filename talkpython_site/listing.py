@@ -26,6 +26,7 @@ LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*", re.ASCII | re.IGNORECASE)
 class Row(NamedTuple):
     """An episode in a list."""
 
+    id: str  # as scripts call it
     address: str
     title: str
     language: str | None
@@ -66,6 +67,7 @@ class Shelf:
         podcast = self.public.podcast_of(card)
         day = day_of(self.public, card)
         return Row(
+            id=id_of(podcast, card),
             address=address_of(self.public, self.path, card),
             title=card.title,
             language=language(podcast),
@@ -81,9 +83,13 @@ class Shelf:
             date=wording.short_date(day) if day else "",
             year=str(day.year) if day and tells_year else "",
             length=wording.length(card.duration_seconds) if card.duration_seconds else "",
-            strip=strip.in_list(card.duration_seconds, card.strip, self.public.minute_width),
+            strip=self.drawn(card),
             marks=marks(card),
         )
+
+    def drawn(self, card: EpisodeCard) -> strip.Strip | None:
+        px = self.public.minute_width
+        return strip.in_list(card.duration_seconds, card.strip, px, card.sponsor_parts)
 
     def rows(self, cards: Iterable[EpisodeCard], *, tells_year: bool = False) -> Sequence[Row]:
         return tuple(self.row(card, tells_year=tells_year) for card in cards)
@@ -184,6 +190,11 @@ def language(podcast: PodcastCard) -> str | None:
     """The language tag of what a podcast's people wrote, None where it is none."""
     tag = (podcast.language or "").replace("_", "-")
     return tag if LANGUAGE.fullmatch(tag) else None
+
+
+def id_of(podcast: PodcastCard, card: EpisodeCard) -> str:
+    """What scripts call an episode, the same on every page: ``deep-harbour/12``."""
+    return f"{podcast.slug}/{card.key}"
 
 
 def address_of(public: Public, path: Callable[..., str], card: EpisodeCard, **more: Any) -> str:

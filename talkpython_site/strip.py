@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from itertools import islice, pairwise
+from typing import NamedTuple, Protocol
 
 WHOLE = 10_000  # a strip's length in the unit of its ends
 SHORTEST_PART = 100  # 1 %
+SHORTEST_SPONSOR = 150  # a sponsor's part is seen, however short it is
 MOST_PARTS = 40
 MOST_WIDE_GAPS = 12  # parts up to which 3 px lie between two
 NARROW = 240  # px under which only wide gaps are drawn
@@ -22,10 +24,26 @@ WALL_COLUMNS = 6
 
 
 class Starting(Protocol):
-    """What begins at a second: a chapter."""
+    """What begins at a second and may be a sponsor's: a chapter."""
 
     @property
     def start_seconds(self) -> float: ...
+    @property
+    def sponsor(self) -> str | None: ...
+
+
+class Part(NamedTuple):
+    """What lies between two gaps: its start in ten-thousandths of the whole."""
+
+    start: int
+    is_sponsor: bool
+
+
+class Parts(NamedTuple):
+    """Where each part of an episode ends, the last one too; which are sponsors', from 0."""
+
+    ends: list[int]
+    sponsors: list[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,34 +51,65 @@ class Strip:
     """What a template draws, in percent of the width that it is given."""
 
     width: str
-    gaps: tuple[str, ...]  # where parts meet
-    gap_kind: str  # "wide" or "thin"
-    is_cut: bool  # longer than the column: ends in two slashes
+    scale: str  # where the whole would end, a number: over 100 where the strip is cut
+    gaps: tuple[str, ...] = ()  # where parts meet
+    sponsors: tuple[tuple[str, str], ...] = ()  # from where to where
+    gap_kind: str = "wide"  # or "thin"
+    is_cut: bool = False  # longer than the column: ends in two slashes
 
 
 @dataclass(frozen=True, slots=True)
 class WallRow:
     """One thin strip of the wall: ``y`` in px, ``width`` in percent of its column."""
 
+    id: str  # of its episode, as scripts call it
     y: int
     width: str
-    is_cut: bool
+    scale: str | None  # as a strip's, where it is cut; else it is as long as it is wide
 
 
-def ends(chapters: Iterable[Starting] | None, duration: float | None) -> list[int]:
-    """Where the parts of an episode end, in ten-thousandths of its length, the last one included.
+def parts(chapters: Iterable[Starting] | None, duration: float | None) -> Parts:
+    """The parts of an episode by its chapters, in ten-thousandths of its length.
 
     Empty where it is drawn as one part: without a length, with fewer than two parts or more than
-    40. A part under 1 % joins its neighbour.
+    40. A part under 1 % joins its neighbour, but a sponsor's: that one is widened to 1.5 %.
     """
     if not duration or duration <= 0:
-        return []
-    seconds = sorted(c.start_seconds for c in chapters or () if 0 <= c.start_seconds < duration)
-    found: list[int] = []
-    for start in (round(second / duration * WHOLE) for second in seconds):
-        if start - (found[-1] if found else 0) >= SHORTEST_PART and start <= WHOLE - SHORTEST_PART:
-            found.append(start)
-    return [*found, WHOLE] if 0 < len(found) < MOST_PARTS else []
+        return Parts([], [])
+    begun = (c for c in chapters or () if 0 <= c.start_seconds < duration)
+    found = joined(
+        Part(round(c.start_seconds / duration * WHOLE), bool(c.sponsor))
+        for c in sorted(begun, key=lambda chapter: chapter.start_seconds)
+    )
+    if not 1 < len(found) <= MOST_PARTS:
+        return Parts([], [])
+    sponsors = [index for index, part in enumerate(found) if part.is_sponsor]
+    return Parts(widened(found), sponsors)
+
+
+def joined(given: Iterable[Part]) -> list[Part]:
+    """Parts in the order of their starts, none but sponsors' under 1 %.
+
+    A short one goes with what follows it, before a sponsor with what it follows.
+    """
+    found = [Part(0, is_sponsor=False)]
+    for part in (*given, Part(WHOLE, is_sponsor=True)):
+        if found[-1].is_sponsor or part.start - found[-1].start >= SHORTEST_PART:
+            found.append(part)
+        elif part.is_sponsor:
+            found[-1:] = [part] if found[1:] else [part._replace(start=0)]
+    return found[:-1]
+
+
+def widened(found: Sequence[Part]) -> list[int]:
+    """Where parts end once each has the least that it may have, moved as little as possible."""
+    least = [SHORTEST_SPONSOR if part.is_sponsor else SHORTEST_PART for part in found]
+    ends = [after.start for _part, after in pairwise(found)] + [WHOLE]
+    for index in range(len(ends) - 1):
+        ends[index] = max(ends[index], (ends[index - 1] if index else 0) + least[index])
+    for index in range(len(ends) - 2, -1, -1):
+        ends[index] = min(ends[index], ends[index + 1] - least[index + 1])
+    return ends
 
 
 def minute_width(durations: Iterable[int | None]) -> int:
@@ -73,26 +122,33 @@ def minute_width(durations: Iterable[int | None]) -> int:
     return next(fitting, MINUTE_WIDTHS[-1])
 
 
-def in_list(duration: int | None, ends_stored: Sequence[int], px_a_minute: int) -> Strip | None:
+def in_list(
+    duration: int | None, ends: Sequence[int], px_a_minute: int, sponsors: Sequence[int] = ()
+) -> Strip | None:
     """The strip of a row in a list, on the site's scale; None where no length is known."""
     if not duration or duration <= 0:
         return None
-    return drawn(max(SHORTEST, duration / 60 * px_a_minute), COLUMN, ends_stored)
+    return drawn(max(SHORTEST, duration / 60 * px_a_minute), COLUMN, ends, sponsors)
 
 
-def across(duration: int | None, ends_stored: Sequence[int], width: int) -> Strip | None:
+def across(
+    duration: int | None, ends: Sequence[int], width: int, sponsors: Sequence[int] = ()
+) -> Strip | None:
     """A strip that takes the full width it is given, at least ``width`` px."""
-    return drawn(width, width, ends_stored) if duration and duration > 0 else None
+    return drawn(width, width, ends, sponsors) if duration and duration > 0 else None
 
 
-def drawn(width: float, place: float, ends_stored: Sequence[int]) -> Strip:
+def drawn(width: float, place: float, ends: Sequence[int], sponsors: Sequence[int] = ()) -> Strip:
     """A strip that wants ``width`` of the ``place`` px there are; a longer one is cut."""
-    kind = gap_kind(len(ends_stored), width)
-    last_gap = place - SLASHES if width > place else place
-    positions = [width * end / WHOLE for end in ends_stored[:-1]] if kind else []
+    kind = gap_kind(len(ends), width)
+    last = place - SLASHES if width > place else place
+    positions = [width * end / WHOLE for end in (0, *ends)]
+    striped = [positions[n : n + 2] for n in sponsors if n < len(ends) and positions[n] < last]
     return Strip(
         width=percent(min(width, place) / place),
-        gaps=tuple(percent(gap / place) for gap in positions if gap < last_gap),
+        scale=number(width / place),
+        gaps=tuple(percent(at / place) for at in positions[1:-1] if kind and at < last),
+        sponsors=tuple((percent(a / place), percent(min(b, last) / place)) for a, b in striped),
         gap_kind=kind or "wide",
         is_cut=width > place,
     )
@@ -107,23 +163,28 @@ def gap_kind(parts: int, width: float) -> str | None:
     return "thin" if width >= NARROW else None
 
 
-def wall(durations: Sequence[int | None], px_a_minute: int) -> tuple[tuple[WallRow, ...], ...]:
-    """Columns of thin strips, the first filled first; what has no known length leaves no row."""
-    known = [duration for duration in durations if duration and duration > 0]
-    shown = known[: WALL_ROWS * WALL_COLUMNS]
+def wall(
+    episodes: Iterable[tuple[str, int | None]], px_a_minute: int
+) -> tuple[tuple[WallRow, ...], ...]:
+    """Columns of thin strips of episodes, each given with its length, the first column filled
+    first; what has no known length leaves no row.
+    """
+    known = ((name, duration) for name, duration in episodes if duration and duration > 0)
+    shown = list(islice(known, WALL_ROWS * WALL_COLUMNS))
     rows = max(FEWEST_ROWS, -(-len(shown) // WALL_COLUMNS))
     return tuple(
         tuple(
-            wall_row(index, duration, px_a_minute)
-            for index, duration in enumerate(shown[first : first + rows])
+            wall_row(name, index, duration, px_a_minute)
+            for index, (name, duration) in enumerate(shown[first : first + rows])
         )
         for first in range(0, len(shown), rows)
     )
 
 
-def wall_row(index: int, duration: int, px_a_minute: int) -> WallRow:
-    wanted = max(SHORTEST, duration / 60 * px_a_minute)
-    return WallRow(index * (ROW + ROW_GAP), percent(min(1.0, wanted / COLUMN)), wanted > COLUMN)
+def wall_row(name: str, index: int, duration: int, px_a_minute: int) -> WallRow:
+    wanted = max(SHORTEST, duration / 60 * px_a_minute) / COLUMN
+    scale = number(wanted) if wanted > 1 else None
+    return WallRow(name, index * (ROW + ROW_GAP), percent(min(1.0, wanted)), scale)
 
 
 def wall_height(columns: Sequence[Sequence[WallRow]]) -> int:
@@ -134,4 +195,9 @@ def wall_height(columns: Sequence[Sequence[WallRow]]) -> int:
 
 def percent(share: float) -> str:
     """A share of 1 as SVG writes it, as short as it can be: ``72.5%``."""
-    return f"{share * 100:.2f}".rstrip("0").rstrip(".") + "%"
+    return number(share) + "%"
+
+
+def number(share: float) -> str:
+    """A share of 1 as percent without the sign: ``72.5``."""
+    return f"{share * 100:.2f}".rstrip("0").rstrip(".")

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from pyramid.request import Request
 
-from talkpython_site import strip
+from talkpython_site import listing, strip
 from talkpython_site.catalogue.cards import EpisodeCard
 
 FEWEST = 3  # fewer rows are no picture
@@ -21,8 +21,11 @@ class Wall(NamedTuple):
 
 def wall(request: Request, episodes: Sequence[EpisodeCard]) -> Wall | None:
     """The newest episodes as thin strips on the scale of all lists; None where they are few."""
-    px = request.catalogue.minute_width
-    columns = strip.wall([card.duration_seconds for card in episodes], px)
+    public = request.catalogue
+    lengths = (
+        (listing.id_of(public.podcast_of(card), card), card.duration_seconds) for card in episodes
+    )
+    columns = strip.wall(lengths, public.minute_width)
     rows = sum(map(len, columns))
     if rows < FEWEST:
         return None

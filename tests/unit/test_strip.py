@@ -1,8 +1,8 @@
 """The time strip: its parts, its scale, the wall."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 from hypothesis import given
@@ -11,13 +11,14 @@ from hypothesis import strategies as st
 from talkpython_site import strip
 
 
-@dataclass
-class Chapter:
+class Chapter(NamedTuple):
     start_seconds: float
+    sponsor: str | None = None
 
 
-def chapters(*starts: float) -> list[Chapter]:
-    return [Chapter(start) for start in starts]
+def chapters(*starts: float, sponsors: Sequence[float] = ()) -> list[Chapter]:
+    own = [Chapter(start) for start in starts if start not in sponsors]
+    return own + [Chapter(start, "Lantern Maps") for start in sponsors]
 
 
 @pytest.mark.parametrize(
@@ -44,19 +45,49 @@ def test_parts_end_where_chapters_begin(
 ) -> None:
     given_chapters = None if starts is None else chapters(*starts)
 
-    assert strip.ends(given_chapters, duration) == expected
+    assert strip.parts(given_chapters, duration) == (expected, [])
+
+
+@pytest.mark.parametrize(
+    ("starts", "sponsors", "ends", "striped"),
+    [
+        ([0, 400, 600], [400], [4000, 6000, 10_000], [1]),
+        ([0, 400, 410], [400], [4000, 4150, 10_000], [1]),  # widened into what follows
+        ([0, 995], [995], [9850, 10_000], [1]),  # at the end into what goes before
+        ([0, 400, 405, 420], [405], [4050, 4200, 10_000], [1]),  # short talk before it goes back
+        ([0, 5, 100], [5], [1000, 10_000], [0]),  # a jingle before it becomes its own
+        ([0, 400, 405, 500], [400], [4000, 4150, 5000, 10_000], [1]),
+        ([0, 400, 420, 425, 500], [400], [4000, 4200, 5000, 10_000], [1]),
+        ([0, 400, 420, 425, 500], [400, 425], [4000, 4250, 5000, 10_000], [1, 2]),
+        ([0, 980, 995], [980], [9800, 10_000], [1]),
+        ([0, 400, 401, 402], [400, 401], [4000, 4150, 4300, 10_000], [1, 2]),
+        ([0, 960, 970, 980], [960, 970, 980], [9550, 9700, 9850, 10_000], [1, 2, 3]),
+        ([0], [0], [], []),
+        (list(range(0, 1000, 20)), [400], [], []),
+    ],
+)  # fmt: skip
+def test_a_sponsor_is_seen_however_short(
+    starts: list[float], sponsors: list[float], ends: list[int], striped: list[int]
+) -> None:
+    assert strip.parts(chapters(*starts, sponsors=sponsors), 1000) == (ends, striped)
 
 
 @given(
-    st.lists(st.floats(-1e6, 1e6), max_size=120),
+    st.lists(
+        st.builds(Chapter, st.floats(-1e6, 1e6), st.sampled_from([None, "", "Lantern Maps"])),
+        max_size=120,
+    ),
     st.none() | st.integers(-10, 400_000) | st.floats(0, 1e7),
 )
-def test_ends_can_always_be_drawn(starts: list[float], duration: float | None) -> None:
-    found = strip.ends(chapters(*starts), duration)
+def test_parts_can_always_be_drawn(given_chapters: list[Chapter], duration: float | None) -> None:
+    ends, sponsors = strip.parts(given_chapters, duration)
 
-    assert len(found) <= strip.MOST_PARTS
-    assert not found or found[-1] == strip.WHOLE
-    assert all(b - a >= strip.SHORTEST_PART for a, b in pairwise([0, *found]))
+    lengths = [b - a for a, b in pairwise([0, *ends])]
+    assert len(ends) <= strip.MOST_PARTS
+    assert not ends or ends[-1] == strip.WHOLE
+    assert all(length >= strip.SHORTEST_PART for length in lengths)
+    assert all(lengths[index] >= strip.SHORTEST_SPONSOR for index in sponsors)
+    assert len(sponsors) <= sum(bool(chapter.sponsor) for chapter in given_chapters)
 
 
 @pytest.mark.parametrize(
@@ -81,7 +112,7 @@ def test_nine_in_ten_fit_the_column(minutes: list[int | None], expected: Any) ->
     ("seconds", "width"), [(40 * 60, "50%"), (20 * 60, "25%"), (80 * 60, "100%"), (20, "5%")]
 )
 def test_length_in_a_list_is_time_on_one_scale(seconds: int, width: str) -> None:
-    assert strip.in_list(seconds, [], 2) == strip.Strip(width, (), "wide", is_cut=False)
+    assert strip.in_list(seconds, [], 2) == strip.Strip(width, width.rstrip("%"))
 
 
 def test_no_length_no_strip() -> None:
@@ -93,7 +124,24 @@ def test_no_length_no_strip() -> None:
 def test_a_longer_one_is_cut_and_keeps_the_gaps_it_reaches() -> None:
     drawn = strip.in_list(160 * 60, [2500, 5000, 10_000], 2)
 
-    assert drawn == strip.Strip("100%", ("50%",), "wide", is_cut=True)
+    assert drawn == strip.Strip("100%", "200", ("50%",), is_cut=True)
+
+
+@pytest.mark.parametrize(
+    ("minutes", "sponsors", "expected"),
+    [
+        (40, [1], (("12.5%", "25%"),)),
+        (40, [0, 2], (("0%", "12.5%"), ("25%", "50%"))),
+        (160, [1], (("50%", "92.5%"),)),  # as far as the slashes
+        (160, [2], ()),
+        (40, [3, 9], ()),
+    ],
+)
+def test_sponsors_lie_in_their_parts(minutes: int, sponsors: list[int], expected: Any) -> None:
+    drawn = strip.in_list(minutes * 60, [2500, 5000, 10_000], 2, sponsors)
+
+    assert drawn is not None
+    assert drawn.sponsors == expected
 
 
 @pytest.mark.parametrize(
@@ -106,27 +154,47 @@ def test_gaps_by_number_of_parts_and_width(parts: int, width: float, kind: str |
 
 
 def test_the_full_width_shows_every_gap() -> None:
-    drawn = strip.across(3600, [100, 5025, 10_000], 700)
+    drawn = strip.across(3600, [100, 5025, 10_000], 700, [1])
 
-    assert drawn == strip.Strip("100%", ("1%", "50.25%"), "wide", is_cut=False)
+    assert drawn == strip.Strip("100%", "100", ("1%", "50.25%"), (("1%", "50.25%"),))
+
+
+def named(*durations: int | None) -> list[tuple[str, int | None]]:
+    return [(f"deep/{n}", duration) for n, duration in enumerate(durations, 1)]
 
 
 def test_the_wall_fills_columns_of_thin_rows() -> None:
-    columns = strip.wall([3600, None, 1200, 10_000] * 30, 2)
+    columns = strip.wall(named(*[3600, None, 1200, 10_000] * 30), 2)
 
     assert [len(column) for column in columns] == [15] * 6
     assert [row.y for row in columns[1]][:3] == [0, 6, 12]
-    assert [row.width for row in columns[0]][:3] == ["75%", "25%", "100%"]
-    assert [row.is_cut for row in columns[0]][:3] == [False, False, True]
+    assert columns[0][:3] == (
+        strip.WallRow("deep/1", 0, "75%", None),
+        strip.WallRow("deep/3", 6, "25%", None),
+        strip.WallRow("deep/4", 12, "100%", "208.33"),
+    )
     assert strip.wall_height(columns) == 15 * 6 - 2
 
 
 def test_a_small_wall_is_as_high_as_its_rows() -> None:
-    assert strip.wall_height(strip.wall([3600, 3600], 2)) == 10
-    assert strip.wall_height(strip.wall([None], 2)) == 0
+    assert strip.wall_height(strip.wall(named(3600, 3600), 2)) == 10
+    assert strip.wall_height(strip.wall(named(None), 2)) == 0
 
 
 @given(st.lists(st.none() | st.integers(-5, 10**7)), st.sampled_from(strip.MINUTE_WIDTHS))
-def test_nothing_is_drawn_outside(durations: list[int | None], px_a_minute: int) -> None:
-    for column in strip.wall(durations, px_a_minute):
+def test_no_row_leaves_the_wall(durations: list[int | None], px_a_minute: int) -> None:
+    for column in strip.wall(named(*durations), px_a_minute):
         assert all(0 < float(row.width.rstrip("%")) <= 100 for row in column)
+
+
+@given(
+    st.integers(1, 10**7),
+    st.lists(st.integers(1, strip.WHOLE), unique=True, max_size=strip.MOST_PARTS).map(sorted),
+    st.lists(st.integers(0, 50), unique=True),
+)
+def test_nothing_is_drawn_outside(duration: int, ends: list[int], sponsors: list[int]) -> None:
+    drawn = strip.in_list(duration, ends, 2, sponsors)
+
+    assert drawn is not None
+    places = [*drawn.gaps, *(each for pair in drawn.sponsors for each in pair)]
+    assert all(0 <= float(at.rstrip("%")) <= float(drawn.width.rstrip("%")) for at in places)

@@ -20,7 +20,7 @@ from talkpython_site.importing.feeds.merging import is_empty
 from talkpython_site.importing.feeds.parsed import ParsedItem, ParsedLink, ParsedPerson, ParsedShow
 from talkpython_site.importing.feeds.slugs import slug_of
 from talkpython_site.markdown import plain_text
-from talkpython_site.strip import ends
+from talkpython_site.strip import parts
 
 TEASER_LENGTH = 240
 DERIVED_FROM = {"title", "summary", "notes_html", "chapters", "duration_seconds"}
@@ -57,10 +57,12 @@ def derived(fields: Mapping[str, Any]) -> dict[str, Any]:
     """What is made of the other fields of an episode, all of them as MongoDB stores them."""
     episode = Episode.from_stored({name: fields.get(name) for name in DERIVED_FROM})
     teaser = shortened(episode.summary or plain_text(episode.notes_html or ""), TEASER_LENGTH)
+    drawn = parts(episode.chapters, episode.duration_seconds)
     return {
         "slug": slug_of(episode.title, "episode"),
         "teaser": teaser or None,
-        "strip": ends(episode.chapters, episode.duration_seconds),
+        "strip": drawn.ends,
+        "sponsor_parts": drawn.sponsors,
     }
 
 

@@ -116,9 +116,12 @@ def test_an_item_with_little() -> None:
 
 def test_what_is_made_of_other_fields() -> None:
     given = episode_fields(ITEM, {}, {})
-    assert derived(given) == {"slug": "tide-tables", "teaser": "A summary", "strip": [5050, 10_000]}
+    assert derived(given) == {
+        "slug": "tide-tables", "teaser": "A summary", "strip": [5050, 10_000], "sponsor_parts": [],
+    }  # fmt: skip
     assert derived({"title": "T", "notes_html": "<p>a &amp; b</p><p>c</p>"})["teaser"] == "a & b c"
-    assert derived({"title": "\N{ROCKET}"}) == {"slug": "episode", "teaser": None, "strip": []}
+    bare = {"slug": "episode", "teaser": None, "strip": [], "sponsor_parts": []}
+    assert derived({"title": "\N{ROCKET}"}) == bare
     assert derived({"title": "潮の満ち引き"})["slug"] == "chao-noman-tiyin-ki"
     assert len(derived({"title": "tide " * 200})["slug"]) <= 80
 
