@@ -19,7 +19,7 @@ OPTIONS: dict[str, dict[str, Any]] = {
 # What Pillow raises about content, by its readers' own tests.
 BROKEN = (
     OSError, SyntaxError, ValueError, LookupError, EOFError, TypeError, OverflowError,
-    struct.error, zlib.error, Image.DecompressionBombError, Warning,
+    struct.error, zlib.error,
 )  # fmt: skip
 WHITE = (255, 255, 255)
 
@@ -37,21 +37,21 @@ def read_picture(content: bytes) -> Image.Image:
         raise PictureError(f"The picture has more than {MOST_BYTES // 1_000_000} MB.")
     try:
         with Image.open(BytesIO(content), formats=FORMATS) as image:
-            refuse_large(image)
+            refuse_large(image)  # before any pixel is read
             return plain(ImageOps.exif_transpose(image))
     except UnidentifiedImageError:
         raise PictureError("This is no picture in PNG, JPEG or WebP.") from None
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+        raise PictureError(
+            f"The picture has more than {MOST_PIXELS // 1_000_000} million pixels."
+        ) from None
     except BROKEN as error:
         raise PictureError("The picture is broken and cannot be read.") from error
 
 
 def refuse_large(image: Image.Image) -> None:
-    """By what its header says, before any pixel is read."""
     if image.width * image.height > MOST_PIXELS:
-        raise PictureError(
-            f"The picture has {image.width} × {image.height} pixels,"
-            f" more than {MOST_PIXELS // 1_000_000} million."
-        )
+        raise Image.DecompressionBombError
 
 
 def plain(image: Image.Image) -> Image.Image:

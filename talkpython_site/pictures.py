@@ -20,6 +20,7 @@ from pyramid.config import Configurator
 from talkpython_site import artwork as drawings
 from talkpython_site.catalogue.cards import PodcastCard
 from talkpython_site.imaging import PictureError, png, read_picture, written
+from talkpython_site.media import sync_folder
 
 __all__ = [
     "IN_HERO",
@@ -124,15 +125,15 @@ class PictureFolder:
 
     def _finish(self, new: Path, place: Path) -> None:
         place.parent.mkdir(exist_ok=True)
-        sync(new)
+        sync_folder(new)
         try:
             new.rename(place)
         except OSError:
             if not place.is_dir():
                 raise
             shutil.rmtree(new)  # somebody else kept the same meanwhile
-        sync(place.parent)
-        sync(self.root)
+        sync_folder(place.parent)
+        sync_folder(self.root)
 
 
 def write(path: Path, content: bytes) -> None:
@@ -141,14 +142,6 @@ def write(path: Path, content: bytes) -> None:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
-
-
-def sync(folder: Path) -> None:
-    opened = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(opened)
-    finally:
-        os.close(opened)
 
 
 def drawn(name: str) -> bytes:

@@ -9,7 +9,7 @@ from PIL import Image
 def make_picture(
     ending: str = "PNG",
     size: tuple[int, int] = (1500, 1500),
-    colour: str | tuple[int, ...] = "#0b6562",
+    colour: int | str | tuple[int, ...] = "#0b6562",
     mode: str = "RGB",
     **options: Any,
 ) -> bytes:

@@ -1,0 +1,149 @@
+"""Pictures in their folder, and the addresses of them."""
+
+import hashlib
+import os
+import shutil
+import threading
+from pathlib import Path
+from typing import Any
+
+import pytest
+from bson import ObjectId
+
+from talkpython_site import pictures
+from talkpython_site.catalogue.cards import PodcastCard
+from talkpython_site.pictures import PictureError, PictureFolder
+from tests.pictures import make_picture, read
+
+FILES = {f"{w}.{e}" for w in (160, 320, 640, 1400) for e in ("webp", "jpg")} | {"original"}
+A_DAY = 86_400
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> PictureFolder:
+    return PictureFolder(tmp_path / "pictures")
+
+
+def path(route: str, **parts: Any) -> str:
+    return f"{route} {' '.join(str(part) for part in parts.values())}"
+
+
+def card(artwork: str | None) -> PodcastCard:
+    stored = {"_id": ObjectId(), "slug": "deep", "title": "Deep Harbour", "artwork": artwork}
+    return PodcastCard.from_stored({**stored, "own_hue": "hue-7"})
+
+
+def test_every_width_that_is_given_out_answers(folder: PictureFolder) -> None:
+    content = make_picture("JPEG", (500, 500))
+
+    key = folder.keep(content)
+
+    assert key == hashlib.sha256(content).hexdigest()
+    assert {each.name for each in (folder.root / key[:2] / key).iterdir()} == FILES
+    for width, found in ((160, 160), (320, 320), (640, 500), (1400, 500)):
+        for ending in ("webp", "jpg"):
+            file = folder.file(key, str(width), ending)
+            assert file
+            assert read(file.read_bytes()).size == (found, found)
+    assert folder.original(key) == content
+    assert folder.size(key) == (500, 500)
+
+
+def test_keeping_twice_is_keeping_once(folder: PictureFolder) -> None:
+    first, second = make_picture(colour="red"), make_picture(colour="blue")
+
+    found = [folder.keep(content) for content in (first, second, first)]
+
+    assert found[0] == found[2] != found[1]
+    assert list(folder.keys()) == sorted(set(found))
+    assert [each.name for each in folder.root.iterdir() if each.name.startswith(".")] == []
+
+
+def test_whoever_keeps_the_same_meanwhile_may_win(folder: PictureFolder) -> None:
+    late = folder._new_folder()
+    key = folder.keep(make_picture())
+
+    folder._finish(late, folder._place(key))
+
+    assert list(folder.keys()) == [key]
+    assert [each.name for each in folder.root.iterdir()] == [key[:2]]
+
+
+def test_what_stands_in_the_way_is_an_error(folder: PictureFolder) -> None:
+    content = make_picture()
+    place = folder._place(hashlib.sha256(content).hexdigest())
+    place.parent.mkdir(parents=True)
+    place.write_bytes(b"")
+
+    with pytest.raises(NotADirectoryError):
+        folder.keep(content)
+
+
+def test_nothing_of_what_cannot_be_read_is_kept(folder: PictureFolder) -> None:
+    with pytest.raises(PictureError):
+        folder.keep(b"GIF89a")
+
+    assert not folder.root.exists()
+
+
+def test_what_a_dead_process_left_is_removed(folder: PictureFolder) -> None:
+    folder.keep(make_picture(colour="red"))
+    old, young = folder.root / ".new-old", folder.root / ".new-young"
+    for left in (old, young):
+        left.mkdir()
+    os.utime(old, (A_DAY, A_DAY))
+
+    folder.keep(make_picture(colour="blue"))
+
+    assert (old.exists(), young.exists()) == (False, True)
+
+
+def test_a_picture_that_is_not_here(folder: PictureFolder) -> None:
+    key = folder.keep(make_picture())
+    shutil.rmtree(folder.root / key[:2])
+
+    assert folder.original(key) is None
+    assert folder.original("../" + key) is None
+    assert folder.size(key) is None
+    assert folder.file(key, "320", "webp") is None
+
+
+def test_a_drawing_is_drawn_once(folder: PictureFolder) -> None:
+    asked: list[bool] = []
+
+    def is_wanted() -> bool:
+        asked.append(True)
+        return True
+
+    found = folder.drawing("1-7-dd698330", is_wanted)
+    assert found
+    first = found.stat().st_mtime_ns
+    threads = [
+        threading.Thread(target=folder.drawing, args=("1-7-dd698330", is_wanted)) for _ in range(4)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert (found.stat().st_mtime_ns, len(asked)) == (first, 1)
+    assert folder.drawing("1-7-0000beef", lambda: False) is None
+    assert folder.drawing("../1-7-dd698330", lambda: True) is None
+
+
+@pytest.mark.parametrize(
+    ("px", "once", "twice"),
+    [(60, 160, 160), (132, 160, 320), (280, 320, 640), (400, 640, 1400), (2000, 1400, 1400)],
+)
+def test_addresses_of_artwork(px: int, once: int, twice: int) -> None:
+    found = pictures.artwork(path, card("ab"), px)
+
+    assert found.src == f"pictures.show ab {once} webp"
+    both = f"pictures.show ab {once} webp 1x, pictures.show ab {twice} webp 2x"
+    assert found.srcset == (None if once == twice else both)
+    assert pictures.large(path, card("ab")) == "pictures.show ab 1400 jpg"
+
+
+def test_addresses_of_drawings() -> None:
+    assert pictures.artwork(path, card(None), 60) == ("pictures.drawing 1-7-dd698330", None)
+    assert pictures.large(path, card(None)) == "pictures.large_drawing 1-7-dd698330"
