@@ -1,9 +1,10 @@
 """Addresses from outside: cleaned, made whole, and of the web or nothing."""
 
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import quote, urljoin, urlsplit
 
 SCHEMES = {"http", "https"}
 LONGEST = 4096
+IN_PATH = "~!$&'()*+,;=:@"  # what stands in a path as it is: RFC 3986, 3.3
 # Browsers drop line breaks and tabs inside an address; a space has to be written out.
 INSIDE = dict.fromkeys([*range(0x20), 0x7F]) | {0x20: "%20", 0xA0: "%20"}
 
@@ -34,3 +35,8 @@ def is_web(address: str) -> bool:
 def without_scheme(address: str) -> str:
     """What stays the same when a host moves from http to https."""
     return address.partition("://")[2]
+
+
+def segment(name: str) -> str:
+    """A name as one part of a path, as ``route_path`` writes it."""
+    return quote(name, IN_PATH)

@@ -8,11 +8,17 @@ def includeme(config: Configurator) -> None:
     config.add_route("home", "/")
 
     config.add_route("episodes.index", "/episodes")
+    config.add_route("episodes.chapters", "/episodes/{podcast}/{key}/chapters.json")
+    config.add_route(
+        "episodes.audio",
+        "/episodes/{podcast}/{key}/{slug}.{ending:mp3|m4[abv]|mp4|aac|og[ag]|opus|flac|wav|webm|mov}",
+    )
     config.add_route("episodes.show", "/episodes/{podcast}/{key}/{slug}")
     config.add_route("episodes.bare", "/episodes/{podcast}/{key}")
 
     config.add_route("podcasts.index", "/podcasts")
     config.add_route("podcasts.show", "/podcasts/{podcast}")
+    config.add_route("podcasts.feed", "/podcasts/{podcast}/feed.xml")
 
     config.add_route("people.index", "/people")
     config.add_route("people.show", "/people/{slug}")

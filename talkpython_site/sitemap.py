@@ -5,18 +5,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import chain, islice
 from typing import NamedTuple
-from urllib.parse import quote
 from weakref import WeakKeyDictionary
 
 from pyramid.renderers import render
 from pyramid.request import Request
 
-from talkpython_site.kept_pages import GZIP_LEVEL
+from talkpython_site.addresses import segment
 from talkpython_site.catalogue import Public
 from talkpython_site.catalogue.cards import EpisodeCard
+from talkpython_site.kept_pages import GZIP_LEVEL
 
 MOST = 50_000  # addresses, as the protocol has it
-SAFE = "~!$&'()*+,;=:@"  # what stands in a path as it is: RFC 3986, 3.3
 
 _packed: WeakKeyDictionary[Public, bytes] = WeakKeyDictionary()
 
@@ -65,7 +64,7 @@ def named(sample: str, slugs: Iterable[tuple[str, Sequence[EpisodeCard]]]) -> It
     """Pages beside a sample whose slug is ``-``: made anew, each takes ten times longer."""
     start = sample.removesuffix("-")
     for slug, group in slugs:
-        yield Page(start + quote(slug, SAFE), newest(group))
+        yield Page(start + segment(slug), newest(group))
 
 
 def episodes(request: Request) -> Iterator[Page]:
@@ -75,7 +74,7 @@ def episodes(request: Request) -> Iterator[Page]:
         for card in public.podcasts.values()
     }
     for card in public.episodes:
-        way = f"{quote(card.key, SAFE)}/{quote(card.slug, SAFE)}"
+        way = f"{segment(card.key)}/{segment(card.slug)}"
         yield Page(starts[card.podcast] + way, newest((card,)))
 
 

@@ -1,0 +1,128 @@
+"""The items of a feed: one for each episode that can be played."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import PurePosixPath
+from typing import Any, NamedTuple
+from urllib.parse import urlsplit
+
+from lxml import etree
+
+from talkpython_site.addresses import web_address
+from talkpython_site.catalogue.cards import EpisodeCard
+from talkpython_site.feeds.chapters import JSON_CHAPTERS
+from talkpython_site.feeds.elements import add, add_date, add_known
+from talkpython_site.feeds.origin import Origin
+from talkpython_site.feeds.shows import add_people, yes
+from talkpython_site.feeds.words import description
+
+FIELDS = (
+    "state", "published_at", "guid", "season", "number", "kind", "title", "notes_html", "summary",
+    "teaser", "enclosure", "duration_seconds", "is_explicit", "artwork_url", "people", "topics",
+    "chapters.start_seconds", "chapters_url", "transcripts",
+)  # fmt: skip
+
+# What RSS and podcast:transcript want to be told and nobody said, by the ending of the address.
+TYPES = {
+    ".mp3": "audio/mpeg", ".m4a": "audio/mp4", ".m4b": "audio/mp4", ".aac": "audio/aac",
+    ".ogg": "audio/ogg", ".oga": "audio/ogg", ".opus": "audio/ogg", ".flac": "audio/flac",
+    ".wav": "audio/wav", ".mp4": "video/mp4", ".m4v": "video/x-m4v", ".mov": "video/quicktime",
+    ".webm": "video/webm", ".m3u8": "application/x-mpegURL", ".vtt": "text/vtt",
+    ".srt": "application/x-subrip", ".json": "application/json", ".txt": "text/plain",
+}  # fmt: skip
+
+Stored = Mapping[str, Any]
+
+
+class Enclosure(NamedTuple):
+    """What plays: its absolute address, its size in bytes (0: nobody knows) and its type."""
+
+    url: str
+    size_bytes: int
+    type: str
+
+
+def add_items(
+    channel: etree._Element, origin: Origin, episodes: Iterable[tuple[EpisodeCard, Stored]]
+) -> None:
+    """One item for each card with its document, in this order.
+
+    An episode whose audio is not out yet is no item: apps would show what they cannot play, and
+    some never look at an item again.
+    """
+    for card, stored in episodes:
+        enclosure = enclosure_of(origin, card, stored.get("enclosure") or {})
+        if enclosure:
+            add_item(channel, origin, card, stored, enclosure)
+
+
+def add_item(
+    channel: etree._Element, origin: Origin, card: EpisodeCard, stored: Stored, played: Enclosure
+) -> None:
+    item = add(channel, "item")
+    add(item, "title", stored.get("title") or card.title)
+    add(item, "link", origin.episode(card))
+    add(item, "guid", stored["guid"], isPermaLink="false")
+    add_date(item, "pubDate", stored.get("published_at"))
+    add_words(item, stored)
+    size = str(played.size_bytes)
+    add(item, "enclosure", url=played.url, length=size, type=played.type)
+    add_itunes(item, origin, stored)
+    add_podcast(item, origin, card, stored)
+    topics = origin.public.snapshot.topics
+    for topic in stored.get("topics") or ():
+        add_known(item, "category", topics[topic].name if topic in topics else None)
+
+
+def add_words(item: etree._Element, stored: Stored) -> None:
+    """A short text and the notes: apps show the one or the other."""
+    notes = stored.get("notes_html")
+    short = (stored.get("summary"), False), (notes, True), (stored.get("teaser"), False)
+    add_known(item, "description", description(*short))
+    add_known(item, "content:encoded", notes)
+
+
+def add_itunes(item: etree._Element, origin: Origin, stored: Stored) -> None:
+    add(item, "itunes:title", stored.get("title"))
+    add_known(item, "itunes:duration", stored.get("duration_seconds") or None)
+    add_known(item, "itunes:season", stored.get("season") or None)  # Apple counts from 1
+    add_known(item, "itunes:episode", stored.get("number") or None)
+    add(item, "itunes:episodeType", stored.get("kind") or "full")
+    explicit = stored.get("is_explicit")
+    explicit = origin.stored.get("is_explicit") if explicit is None else explicit
+    add(item, "itunes:explicit", yes(explicit, "true", "false"))
+    artwork = web_address(stored.get("artwork_url"))
+    if artwork:
+        add(item, "itunes:image", href=artwork)
+
+
+def add_podcast(item: etree._Element, origin: Origin, card: EpisodeCard, stored: Stored) -> None:
+    add_known(item, "podcast:season", stored.get("season"))
+    add_known(item, "podcast:episode", stored.get("number"))
+    own = origin.chapters(card) if stored.get("chapters") else None
+    chapters = own or web_address(stored.get("chapters_url"))
+    if chapters:
+        add(item, "podcast:chapters", url=chapters, type=JSON_CHAPTERS)
+    add_transcripts(item, stored.get("transcripts") or ())
+    add_people(item, origin, stored.get("people") or ())
+
+
+def add_transcripts(item: etree._Element, transcripts: Sequence[Stored]) -> None:
+    for each in transcripts:
+        url = web_address(each.get("url"))
+        if url:
+            given = each.get("type") or type_of(url, "text/html")
+            language, rel = each.get("language"), each.get("rel")
+            add(item, "podcast:transcript", url=url, type=given, language=language, rel=rel)
+
+
+def enclosure_of(origin: Origin, card: EpisodeCard, stored: Stored) -> Enclosure | None:
+    """What an episode plays, kept here or elsewhere; None where nothing is out yet."""
+    url = (origin.audio(card) if stored.get("media") else None) or web_address(stored.get("url"))
+    if url is None:
+        return None
+    given = (stored.get("type") or "").strip()
+    return Enclosure(url, stored.get("size_bytes") or 0, given or type_of(url, "audio/mpeg"))
+
+
+def type_of(url: str, otherwise: str) -> str:
+    return TYPES.get(PurePosixPath(urlsplit(url).path).suffix.lower(), otherwise)

@@ -1,0 +1,112 @@
+"""The show of a feed: RSS 2.0 with what Apple and PSP-1 require, and what else is known."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from lxml import etree
+
+from talkpython_site import pictures
+from talkpython_site.addresses import web_address
+from talkpython_site.catalogue import Public
+from talkpython_site.catalogue.cards import HOSTS, PersonCard
+from talkpython_site.feeds.elements import add, add_date, add_known
+from talkpython_site.feeds.origin import Origin
+from talkpython_site.feeds.words import description
+from talkpython_site.listing import language
+
+FIELDS = (
+    "state", "guid", "feed_urls", "subtitle", "description_html", "author", "owner_name",
+    "owner_email", "copyright", "is_explicit", "kind", "categories", "artwork_url", "funding",
+    "is_locked", "medium", "update_frequency", "people",
+)  # fmt: skip
+
+
+def add_show(channel: etree._Element, origin: Origin) -> None:
+    """Everything of the show. What is missing is left out, but for what directories require.
+
+    A category is never guessed: they would list the show under it.
+    """
+    stored, title = origin.stored, origin.card.title
+    add(channel, "atom:link", href=origin.feed, rel="self", type="application/rss+xml")
+    add(channel, "title", title)
+    add(channel, "link", origin.page)
+    words = (stored.get("description_html"), True), (stored.get("subtitle"), False), (title, False)
+    add(channel, "description", description(*words))
+    add(channel, "language", language(origin.card) or origin.site.site_language)
+    add_known(channel, "copyright", stored.get("copyright"))
+    add_date(channel, "lastBuildDate", last_change(origin.public))
+    add_picture(channel, origin)
+    add_itunes(channel, origin)
+    add_podcast(channel, origin)
+
+
+def add_picture(channel: etree._Element, origin: Origin) -> None:
+    """The picture kept here, else where the show's own lies, else the drawing."""
+    elsewhere = None if origin.card.artwork else web_address(origin.stored.get("artwork_url"))
+    address = elsewhere or pictures.large(origin.address, origin.card)
+    image = add(channel, "image")
+    add(image, "url", address)
+    add(image, "title", origin.card.title)
+    add(image, "link", origin.page)
+    add(channel, "itunes:image", href=address)
+
+
+def add_itunes(channel: etree._Element, origin: Origin) -> None:
+    stored = origin.stored
+    author = stored.get("author") or hosts(origin) or origin.site.site_name
+    add(channel, "itunes:author", author)
+    add_known(channel, "itunes:subtitle", stored.get("subtitle"))
+    add(channel, "itunes:explicit", yes(stored.get("is_explicit"), "true", "false"))
+    add(channel, "itunes:type", stored.get("kind") or "episodic")
+    for way in stored.get("categories") or ():
+        place = channel
+        for name in way:
+            place = add(place, "itunes:category", text=name)
+    if stored.get("owner_name") or stored.get("owner_email"):
+        owner = add(channel, "itunes:owner")
+        add(owner, "itunes:name", stored.get("owner_name") or author)
+        add_known(owner, "itunes:email", stored.get("owner_email"))
+
+
+def add_podcast(channel: etree._Element, origin: Origin) -> None:
+    stored = origin.stored
+    add_known(channel, "podcast:guid", stored.get("guid"))
+    locked = yes(stored.get("is_locked"), "yes", "no")
+    add(channel, "podcast:locked", locked, owner=stored.get("owner_email"))
+    add(channel, "podcast:medium", stored.get("medium") or "podcast")
+    add_known(channel, "podcast:updateFrequency", stored.get("update_frequency"))
+    for link in stored.get("funding") or ():
+        url = web_address(link.get("url"))
+        if url:
+            add(channel, "podcast:funding", link.get("label") or "Support the show", url=url)
+    add_people(channel, origin, stored.get("people") or ())
+
+
+def add_people(
+    parent: etree._Element, origin: Origin, credits_given: Iterable[Mapping[str, Any]]
+) -> None:
+    """Who is heard, by name, with the page that they have here."""
+    people: Mapping[Any, PersonCard] = origin.public.snapshot.people
+    for credit in credits_given:
+        person = people.get(credit.get("person"))
+        if person:
+            role, group = credit.get("role"), credit.get("group")
+            address = origin.person(person.slug)
+            add(parent, "podcast:person", person.name, role=role, group=group, href=address)
+
+
+def hosts(origin: Origin) -> str:
+    people = origin.public.people_of(origin.card)
+    return ", ".join(dict.fromkeys(person.name for person, role in people if role in HOSTS))
+
+
+def yes(value: bool | None, true: str, false: str) -> str:  # noqa: FBT001 - a value of a document
+    return true if value else false
+
+
+def last_change(public: Public) -> datetime | None:
+    """When what visitors see last changed, the same in every process; None: nobody was told."""
+    if public.snapshot.edition or public.snapshot.t is None:
+        return None
+    return max(public.snapshot.t.generation_time, public.since)

@@ -1,0 +1,88 @@
+"""What podcast apps ask for: each podcast's feed, each episode's chapters."""
+
+import json
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+from pyramid.httpexceptions import HTTPNotFound
+from pyramid.request import Request
+from pyramid.response import Response
+from pyramid.view import view_config
+
+from talkpython_site import feeds
+from talkpython_site.catalogue.cards import EpisodeCard, PodcastCard
+from talkpython_site.documents import Episode, Podcast
+from talkpython_site.documents.podcast_guid import settle_guid
+from talkpython_site.documents.visibility import is_public
+from talkpython_site.feeds import items, shows
+from talkpython_site.feeds.chapters import JSON_CHAPTERS, VERSION, json_chapters
+from talkpython_site.views.episodes import wanted_card
+
+EVERYWHERE = "*"  # players in pages of other sites may read what is public anyway
+A_SECOND = timedelta(seconds=1)
+AT_ONCE = 5_000  # episodes in one answer of the database, which may have 16 MB
+CHAPTER_FIELDS = ("state", "published_at", "chapters", "duration_seconds")
+
+
+@view_config(route_name="podcasts.feed", params=())
+def feed(request: Request) -> Response:
+    """RSS, the newest episode first, as the podcast's page has them."""
+    card = request.catalogue.podcasts.get(request.matchdict["podcast"])
+    if card is None:
+        raise HTTPNotFound("There is no such podcast here.")
+    stored = read_podcast(request, card)
+    origin = feeds.Origin(request.catalogue, card, stored, request.site, request.site_url)
+    response = answer(feeds.feed(origin, read_episodes(request, card)), "application/rss+xml")
+    changed_at = shows.last_change(request.catalogue)
+    if changed_at and request.now - changed_at > A_SECOND:  # which may have another change in it
+        response.last_modified = changed_at
+    return response
+
+
+@view_config(route_name="episodes.chapters", params=())
+def chapters(request: Request) -> Response:
+    """The chapters of an episode as JSON."""
+    card = wanted_card(request)
+    stored = Episode.collection().find_one({"_id": card.id}, dict.fromkeys(CHAPTER_FIELDS, 1)) or {}
+    found = json_chapters(stored.get("chapters"), stored.get("duration_seconds"))
+    if not found or not is_shown(request, stored):
+        raise HTTPNotFound("This episode has no chapters.")
+    podcast = request.catalogue.podcast_of(card).title
+    told = {"version": VERSION, "title": card.title, "podcastName": podcast, "chapters": found}
+    return answer(json.dumps(told, ensure_ascii=False).encode(), JSON_CHAPTERS)
+
+
+def read_podcast(request: Request, card: PodcastCard) -> dict[str, Any]:
+    """The document behind a card, where everybody may see it; its guid is settled here."""
+    stored = Podcast.collection().find_one({"_id": card.id}, dict.fromkeys(shows.FIELDS, 1))
+    if stored is None or not is_public(stored.get("state"), None, request.now):
+        raise HTTPNotFound("There is no such podcast here.")
+    if not stored.get("guid"):
+        own = request.site_url("podcasts.feed", podcast=card.slug)
+        stored["guid"] = settle_guid(card.id, [*(stored.get("feed_urls") or ())[:1], own])
+    return stored
+
+
+def read_episodes(
+    request: Request, card: PodcastCard
+) -> Iterator[tuple[EpisodeCard, dict[str, Any]]]:
+    """The public episodes of a podcast with their documents, in the order of every list.
+
+    Cards order them and documents say what is public: in one read, by the podcast's index.
+    """
+    wanted = {"podcast": card.id}
+    found = Episode.collection().find(wanted, dict.fromkeys(items.FIELDS, 1), batch_size=AT_ONCE)
+    shown = {stored["_id"]: stored for stored in found if is_shown(request, stored)}
+    own = request.catalogue.by_podcast.get(card.id, ())
+    return ((each, shown[each.id]) for each in own if each.id in shown)
+
+
+def is_shown(request: Request, stored: dict[str, Any]) -> bool:
+    return is_public(stored.get("state"), stored.get("published_at"), request.now)
+
+
+def answer(body: bytes, content_type: str) -> Response:
+    response = Response(body, content_type=content_type, charset="utf-8")
+    response.headers["Access-Control-Allow-Origin"] = EVERYWHERE
+    return response
