@@ -4,7 +4,16 @@ from typing import NamedTuple
 
 from pyramid.request import Request
 
-from talkpython_site import filtering, json_ld, paging
+from talkpython_site import filtering, json_ld, paging, pictures
+from talkpython_site.catalogue.cards import PodcastCard
+
+
+class Picture(NamedTuple):
+    """What stands for a page where it is shared."""
+
+    address: str  # absolute
+    size: tuple[int, int] | None  # width and height in px; None where it is not known
+    alt: str
 
 
 class Head(NamedTuple):
@@ -18,6 +27,7 @@ class Head(NamedTuple):
     kind: str = "website"  # of OpenGraph
     is_indexed: bool = True
     blocks: tuple[json_ld.SafeJson, ...] = ()
+    picture: Picture | None = None
 
 
 def head_of_list(
@@ -48,6 +58,16 @@ def head_of_index(request: Request, name: str, address: str, described: str) -> 
 def absolute(request: Request, address: str) -> str:
     found: str = request.site.site_url + address
     return found
+
+
+def picture(request: Request, podcast: PodcastCard) -> Picture:
+    """A podcast's artwork or drawing, of 1400 px."""
+    kept, side = podcast.artwork, pictures.LARGE
+    return Picture(
+        address=absolute(request, pictures.large(request.route_path, podcast)),
+        size=request.registry.pictures.size(kept) if kept else (side, side),
+        alt=f"Artwork of {podcast.title}",
+    )
 
 
 def trail(request: Request, *steps: tuple[str, str]) -> json_ld.SafeJson:

@@ -20,7 +20,7 @@ from talkpython_site import (
 from talkpython_site.catalogue.cards import EpisodeCard
 from talkpython_site.documents import Episode
 from talkpython_site.documents.visibility import is_public
-from talkpython_site.head import Head, absolute, head_of_list, trail
+from talkpython_site.head import Head, absolute, head_of_list, picture, trail
 from talkpython_site.markdown import SafeHtml, plain_text
 
 NO_CACHE = "no-cache"  # renamed back, a kept redirect would loop
@@ -161,6 +161,7 @@ def head(
         description=described,
         canonical=absolute(request, shown.address),
         kind="article",
+        picture=picture(request, request.catalogue.podcast_of(card)),
         blocks=(block, trail(request, podcasts, podcast, here)),
     )
 
@@ -172,6 +173,7 @@ def episode_block(
     address, series = (absolute(request, each) for each in (shown.address, shown.podcast_address))
     return {
         "@type": "PodcastEpisode", "name": card.title, "url": address, "mainEntityOfPage": address,
+        "image": picture(request, request.catalogue.podcast_of(card)).address,
         "description": card.teaser, "episodeNumber": card.number if shown.number else None,
         "datePublished": shown.day.isoformat() if shown.day else None,
         "timeRequired": wording.iso_length(seconds) if seconds else None,

@@ -11,7 +11,15 @@ from talkpython_site.addresses import web_address
 from talkpython_site.catalogue.cards import PodcastCard
 from talkpython_site.documents import Podcast
 from talkpython_site.documents.visibility import is_public
-from talkpython_site.head import absolute, head_of_index, head_of_list, trail
+from talkpython_site.head import (
+    Head,
+    Picture,
+    absolute,
+    head_of_index,
+    head_of_list,
+    picture,
+    trail,
+)
 from talkpython_site.markdown import SafeHtml, plain_text
 
 FIELDS = (
@@ -46,7 +54,7 @@ def show(request: Request) -> dict[str, Any]:
     shown = shows.show(request, card, pictures.ON_PAGE)
     head = head_of_list(request, wanted, listed.page, card.title, described(shown, stored))
     return {
-        "head": head._replace(blocks=blocks(request, shown, stored)),
+        "head": complete(head, request, card, shown, stored),
         "show": shown,
         "about": about(card, stored),
         "starts": shows.starts(request, own, is_serial=stored.get("kind") == "serial"),
@@ -86,12 +94,21 @@ def described(show: shows.Show, stored: dict[str, Any]) -> str:
     return described or show.title
 
 
+def complete(
+    head: Head, request: Request, card: PodcastCard, show: shows.Show, stored: dict[str, Any]
+) -> Head:
+    """With what machines read and what is shown where the page is shared."""
+    found = picture(request, card)
+    return head._replace(blocks=blocks(request, show, stored, found), picture=found)
+
+
 def blocks(
-    request: Request, show: shows.Show, stored: dict[str, Any]
+    request: Request, show: shows.Show, stored: dict[str, Any], image: Picture
 ) -> tuple[json_ld.SafeJson, json_ld.SafeJson]:
     series = json_ld.block({
         "@type": "PodcastSeries", "name": show.title, "url": absolute(request, show.address),
         "description": described(show, stored), "inLanguage": show.language,
+        "image": image.address,
         "webFeed": next(filter(None, map(web_address, stored.get("feed_urls") or ())), None),
         "author": json_ld.persons(headline.named(request, show.faces)),
     })  # fmt: skip

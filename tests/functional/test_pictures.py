@@ -127,3 +127,39 @@ def test_a_drawing_that_was_given_out_outlives_its_title(visit: Any) -> None:
     podcast.change()
 
     assert visit.get("/pictures/1-7-dd698330.png").content_type == "image/png"
+
+
+def shared(page: Any) -> dict[str, str]:
+    """What the page says of its picture."""
+    found = page.lxml.xpath("//meta[starts-with(@property, 'og:image')]")
+    return {each.get("property").removeprefix("og:"): each.get("content") for each in found}
+
+
+@pytest.mark.parametrize("address", ["/podcasts/deep", "/episodes/deep/1/tides"])
+def test_pages_are_shared_with_a_picture(visit: Any, folder: PictureFolder, address: str) -> None:
+    key = folder.keep(make_picture("PNG", (1500, 1200)))
+    podcast = make_podcast("Deep Harbour", slug="deep", artwork=key, own_hue="hue-7")
+    make_episode(podcast, key="1", slug="tides")
+    own = f"https://longwave.example/pictures/{key}/1400.jpg"
+    drawn = "https://longwave.example/pictures/1-7-dd698330.png"
+
+    page = visit.get(address)
+    podcast.artwork = None
+    podcast.change()
+    without = visit.get(address)
+
+    size = {"image:width": "1400", "image:height": "1120"}
+    assert shared(page) == {"image": own, **size, "image:alt": "Artwork of Deep Harbour"}
+    assert shared(without) == {
+        "image": drawn, "image:width": "1400", "image:height": "1400",
+        "image:alt": "Artwork of Deep Harbour",
+    }  # fmt: skip
+    assert f'"image":"{own}"' in page.text
+    assert f'"image":"{drawn}"' in without.text
+    assert visit.get(own).content_type == "image/jpeg"
+
+
+def test_a_picture_that_is_lost_has_no_size(visit: Any) -> None:
+    make_podcast(slug="deep", artwork="0" * 64)
+
+    assert shared(visit.get("/podcasts/deep")).keys() == {"image", "image:alt"}
