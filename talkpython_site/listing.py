@@ -13,6 +13,7 @@ from pyramid.request import Request
 from talkpython_site import enclosures, filtering, paging, pictures, strip, wording
 from talkpython_site.catalogue import Public
 from talkpython_site.catalogue.cards import HOSTS, EpisodeCard, PersonCard, PodcastCard
+from talkpython_site.media import ending_of
 
 MOST_NAMES = 3
 MOST_TOPICS = 2
@@ -180,7 +181,8 @@ def marks(card: EpisodeCard) -> tuple[str, ...]:
     if card.media_type is None:
         medium = "Audio not out yet"
     else:
-        medium = "Video" if enclosures.kind_of(card.media_type)[0] == enclosures.VIDEO else ""
+        kind, _form = enclosures.kind_of(card.media_type, card.media or "")
+        medium = "Video" if kind == enclosures.VIDEO else ""
     return tuple(
         filter(None, (FORMS.get(card.form), medium, "Explicit" if card.is_explicit else ""))
     )
@@ -200,6 +202,14 @@ def id_of(podcast: PodcastCard, card: EpisodeCard) -> str:
 def address_of(public: Public, path: Callable[..., str], card: EpisodeCard, **more: Any) -> str:
     podcast = public.podcast_of(card).slug
     return path("episodes.show", podcast=podcast, key=card.key, slug=card.slug, **more)
+
+
+def audio_address(public: Public, path: Callable[..., str], card: EpisodeCard) -> str | None:
+    """Of the file that is kept here; None where the audio lies elsewhere."""
+    ending, podcast = ending_of(card.media), public.podcast_of(card).slug
+    if ending is None:
+        return None
+    return path("episodes.audio", podcast=podcast, key=card.key, slug=card.slug, ending=ending)
 
 
 def has_seasons(public: Public, cards: Sequence[EpisodeCard]) -> bool:

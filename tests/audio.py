@@ -4,9 +4,12 @@ import io
 import math
 import wave
 from array import array
+from pathlib import Path
+from typing import Any, NamedTuple
 
 from talkpython_site.documents import Enclosure
 from talkpython_site.media import TYPES, MediaFolder
+from tests.factories import make_episode, make_podcast
 
 FRAME_SECONDS = 0.036
 # MPEG-1 layer III, 32 kbit/s, 32 kHz, one channel: 144 bytes a frame, all zeros is silence.
@@ -39,3 +42,23 @@ def keep_audio(media: MediaFolder, content: bytes | None = None, ending: str = "
     """The enclosure of what is kept in ``app.registry.media``; a second of silence unless given."""
     kept = media.keep(io.BytesIO(mp3() if content is None else content), ending)
     return Enclosure(media=kept.key, size_bytes=kept.size_bytes, type=TYPES[ending])
+
+
+class Heard(NamedTuple):
+    """An episode whose file is kept here."""
+
+    address: str
+    page: str
+    key: str
+    path: Path
+    id: Any
+
+
+def make_heard(media: MediaFolder, content: bytes, **changes: Any) -> Heard:
+    """The audio and the page of episode 7 of ``deep``."""
+    enclosure = keep_audio(media, content)
+    made = make_episode(
+        make_podcast(slug="deep"), number=7, slug="tides", enclosure=enclosure, **changes
+    )
+    page, key = "/episodes/deep/7/tides", str(enclosure.media)
+    return Heard(f"{page}.mp3", page, key, media.root / key[:2] / key, made.id)

@@ -20,7 +20,7 @@ from talkpython_site.documents import utc_now
 from talkpython_site.documents.away import refusing_while
 from talkpython_site.documents.stamp import read_stamp
 
-__all__ = ["Catalogue", "NotLoadedError", "Public", "Snapshot"]
+__all__ = ["AWAY", "Catalogue", "NotLoadedError", "Public", "Snapshot", "is_loss"]
 
 log = logging.getLogger(__name__)
 

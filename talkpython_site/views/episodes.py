@@ -1,5 +1,6 @@
 """Episodes: the list of all, and one with everything it has."""
 
+from dataclasses import replace
 from itertools import islice
 from typing import Any
 
@@ -97,11 +98,21 @@ def listening(request: Request, card: EpisodeCard, stored: dict[str, Any]) -> di
     duration = card.duration_seconds
     start = chapters.start_of(request.GET.get("t"), duration)
     return {
-        "medium": enclosures.medium_of(stored.get("enclosure")),
+        "medium": medium_of(request, card, stored),
         "start": headline.start(card, start),
         "chapters": chapters.chapters(stored.get("chapters"), duration, start),
         "length": wording.position(duration or 0, duration),
     }
+
+
+def medium_of(
+    request: Request, card: EpisodeCard, stored: dict[str, Any]
+) -> enclosures.Medium | None:
+    """What plays: a file that is kept here goes before one that lies elsewhere."""
+    enclosure = stored.get("enclosure") or {}
+    card = replace(card, media=enclosure.get("media"))
+    own = listing.audio_address(request.catalogue, request.route_path, card)
+    return enclosures.medium_of(enclosure, own)
 
 
 def topics(request: Request, card: EpisodeCard) -> list[tuple[str, str]]:
@@ -169,7 +180,7 @@ def head(
 def episode_block(
     request: Request, card: EpisodeCard, shown: headline.Headline, stored: dict[str, Any]
 ) -> dict[str, Any]:
-    medium, seconds = enclosures.medium_of(stored.get("enclosure")), card.duration_seconds
+    seconds = card.duration_seconds
     address, series = (absolute(request, each) for each in (shown.address, shown.podcast_address))
     return {
         "@type": "PodcastEpisode", "name": card.title, "url": address, "mainEntityOfPage": address,
@@ -178,9 +189,15 @@ def episode_block(
         "datePublished": shown.day.isoformat() if shown.day else None,
         "timeRequired": wording.iso_length(seconds) if seconds else None,
         "inLanguage": shown.language,
-        "associatedMedia": medium and {
-            "@type": "MediaObject", "contentUrl": medium.source or medium.address,
-        },
+        "associatedMedia": media_object(request, medium_of(request, card, stored)),
         "partOfSeries": {"@type": "PodcastSeries", "name": shown.podcast, "url": series},
         "actor": json_ld.persons(headline.named(request, shown.faces)),
     }  # fmt: skip
+
+
+def media_object(request: Request, medium: enclosures.Medium | None) -> dict[str, str] | None:
+    if medium is None:
+        return None
+    address = medium.source or medium.address
+    own = absolute(request, address) if address.startswith("/") else None
+    return {"@type": "MediaObject", "contentUrl": own or address}
