@@ -24,6 +24,9 @@ def main() -> None:
 
     def app(asked: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
         read_stamp()
+        if "HTTP_IF_NONE_MATCH" in asked:
+            start("304 Not Modified", [("ETag", asked["HTTP_IF_NONE_MATCH"])])
+            return [b""]
         page = pages.get(asked["PATH_INFO"], b"")
         headers = [("Content-Type", "text/html"), ("Content-Length", str(len(page)))]
         start("200 OK", headers)

@@ -20,34 +20,54 @@ class Measured:
     cpu: float
 
 
-def fetch(connection: http.client.HTTPConnection, path: str) -> bytes:
-    """The body as it is sent, gzip; raises ``RuntimeError`` on anything but 200."""
-    connection.request("GET", path, headers={"Accept-Encoding": "gzip"})
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A process of ours that listens on loopback."""
+
+    port: int
+    pid: int
+    start_seconds: float  # until its first page
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What each request asks for; with an ETag, whether it has changed."""
+
+    path: str
+    etag: str = ""
+
+
+def fetch(connection: http.client.HTTPConnection, asked: Asked) -> tuple[bytes, str]:
+    """The body as it is sent, gzip, and its ETag; raises ``RuntimeError`` on any other status."""
+    condition = {"If-None-Match": asked.etag} if asked.etag else {}
+    connection.request("GET", asked.path, headers={"Accept-Encoding": "gzip", **condition})
     answer = connection.getresponse()
     body = answer.read()
-    if answer.status != 200:
-        raise RuntimeError(f"{path} answered {answer.status}")
-    return body
+    if answer.status != (304 if asked.etag else 200):
+        raise RuntimeError(f"{asked.path} answered {answer.status}")
+    return body, answer.headers.get("ETag", "")
 
 
-def measure(port: int, pid: int, path: str, clients: int, requests: int) -> Measured:
+def measure(server: Server, asked: Asked, clients: int, requests: int) -> Measured:
     """``requests`` in all, shared by so many clients that each keep one connection."""
-    client(port, path, 5)  # nothing is cold
-    before = cpu_seconds(pid)
+    client(server.port, asked, 20)  # nothing is cold
+    before = cpu_seconds(server.pid)
     with ThreadPoolExecutor(clients) as pool:
-        each = [pool.submit(client, port, path, requests // clients) for _ in range(clients)]
+        each = [
+            pool.submit(client, server.port, asked, requests // clients) for _ in range(clients)
+        ]
     times = [seconds for future in each for seconds in future.result()]
     cut = quantiles(times, n=20)
-    spent = cpu_seconds(pid) - before
+    spent = cpu_seconds(server.pid) - before
     return Measured(cut[9] * 1000, cut[18] * 1000, spent / len(times) * 1000)
 
 
-def client(port: int, path: str, requests: int) -> list[float]:
+def client(port: int, asked: Asked, requests: int) -> list[float]:
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
     times = []
     for _ in range(requests):
         started = time.perf_counter()
-        fetch(connection, path)
+        fetch(connection, asked)
         times.append(time.perf_counter() - started)
     connection.close()
     return times
