@@ -29,9 +29,10 @@ from talkpython_site.settings import SETTINGS, Settings
 View = Callable[[Any, Request], Response]
 
 PUBLIC = (("Cache-Control", "public, no-cache"), ("Vary", "Cookie, Accept-Encoding"))
+SENT_ANEW = {"Cache-Control", "Vary", "ETag", "Content-Encoding", "Content-Length"}
 MEGABYTE = 1_048_576
 ENDLESS = {"t"}  # parameters that give an episode a page for each of its seconds: not kept
-MAIN = b'<main id="main"'  # what the notice stands before; once in every page
+HEADER_END = b"</header>"  # what the notice stands before: the first one is the site's own
 
 
 def public_page(view: View, info: Any) -> View:
@@ -54,10 +55,10 @@ def public_page(view: View, info: Any) -> View:
         try:
             return made(request, place, version, lambda: view(context, narrowed(request, place)))
         except AWAY:
-            page, as_of = last_true(request, place, version), request.registry.catalogue.shown_as_of
-            if page and as_of:
-                return kept(request, place, page, as_of)
-            raise
+            page, as_of = before_outage(request, place, version)
+            if page is None:
+                raise
+            return kept(request, place, page, as_of)
 
     return answer
 
@@ -82,7 +83,7 @@ def made(
     pages: KeptPages = request.registry.kept_pages
     is_endless = any(name in ENDLESS for name, _value in place.given)
     # What is made while the database is away holds the notice.
-    may_keep = not is_endless and not request.shown_as_of
+    may_keep = pages.most_bytes > 0 and not is_endless and not request.shown_as_of
     with pages.turn(place, version) if may_keep else nullcontext() as page:
         if page:
             return kept(request, place, page, None)
@@ -93,13 +94,18 @@ def made(
         if may_keep:
             pages.keep(place, new)
     metrics.PUBLIC_PAGES.labels("made").inc()
-    return sent(request, new, tag(request, place, version, request.shown_as_of))
+    etag = tag(request, place, version, request.shown_as_of if new.is_document else None)
+    return unchanged(etag) if has_since(request, new) else sent(request, new, etag)
 
 
-def last_true(request: Request, place: Place, version: Version) -> Page | None:
-    """A page that was kept under another version, since which only time has passed."""
+def before_outage(
+    request: Request, place: Place, version: Version
+) -> tuple[Page | None, datetime | None]:
+    """What was kept of a page, where only time has passed since; when it was known to be true."""
     page: Page | None = request.registry.kept_pages.last(place)
-    return page if page and page.version.snapshot == version.snapshot else None
+    as_of: datetime | None = request.registry.catalogue.shown_as_of
+    is_true = as_of and page and page.version.snapshot == version.snapshot
+    return page if is_true else None, as_of
 
 
 def place_of(request: Request, params: Sequence[str]) -> Place:
@@ -173,7 +179,7 @@ def packed(response: Response, version: Version) -> Page:
     """An answer as it is kept. ``mtime``: the same page has the same bytes in every process."""
     is_packed = response.content_encoding == "gzip"
     body = response.body if is_packed else gzip.compress(response.body, GZIP_LEVEL, mtime=0)
-    names = ("Content-Type", "Last-Modified")
+    names = ("Content-Type", "Last-Modified", "Access-Control-Allow-Origin")
     headers = tuple((name, response.headers[name]) for name in names if name in response.headers)
     is_document = response.content_type == "text/html"
     return Page(version, headers, body, is_document, response.last_modified)
@@ -182,7 +188,7 @@ def packed(response: Response, version: Version) -> Page:
 def noticed(request: Request, page: Page, as_of: datetime) -> Page:
     """A page that was made before the database went away, with what the layout shows since."""
     notice = render("shared/notice.pt", {"moment": as_of}, request).encode()
-    body = gzip.decompress(page.packed).replace(MAIN, notice + MAIN, 1)
+    body = gzip.decompress(page.packed).replace(HEADER_END, notice + HEADER_END, 1)
     return page._replace(packed=gzip.compress(body, GZIP_LEVEL, mtime=0))
 
 

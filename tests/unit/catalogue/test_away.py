@@ -1,11 +1,9 @@
 """The database is away: readers go on with what is in process, and nobody waits for it twice."""
 
-import os
 import signal
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import mongoengine
@@ -14,39 +12,15 @@ from mongoengine import get_db
 from pymongo.errors import NetworkTimeout, OperationFailure
 
 from talkpython_site.catalogue import PING_SECONDS, Catalogue
-from talkpython_site.database import Database, ping
+from talkpython_site.database import ping
 from talkpython_site.documents import Episode
 from talkpython_site.documents.away import AwayError
 from talkpython_site.documents.stamp import announce
-from talkpython_site.embedded.folder import Folder
-from talkpython_site.settings import load
 from tests.conftest import Queries, watch
+from tests.engine import Engine
 from tests.factories import make_episode
 from tests.interleaving import Meanwhile
 from tests.waiting import wait_until
-
-
-class Engine:
-    """A database of its own that can be stopped, woken and killed."""
-
-    def __init__(self, var: Path) -> None:
-        self.database = Database(load({"var": str(var)}, {}))
-        self._folder = Folder(var)
-
-    @property
-    def pid(self) -> int:
-        daemon = self._folder.daemon()
-        assert daemon is not None
-        return daemon.pid
-
-    def signal(self, number: signal.Signals) -> None:
-        os.kill(self.pid, number)
-
-    def hang(self) -> None:
-        """Stop it in the midst of everything; done once each of its threads stands still."""
-        self.signal(signal.SIGSTOP)
-        threads = Path(f"/proc/{self.pid}/task")
-        wait_until(lambda: all(" T " in (t / "stat").read_text() for t in threads.iterdir()))
 
 
 @pytest.fixture(scope="module")
@@ -66,7 +40,7 @@ def engine(started: Engine) -> Iterator[Engine]:
     for name in ("episodes", "podcasts", "stamps"):
         get_db()[name].delete_many({})
     yield started
-    started.signal(signal.SIGCONT)
+    started.wake()
 
 
 @pytest.fixture
