@@ -25,6 +25,7 @@ NORMALIZE = "vendor/modern-normalize/*/modern-normalize.css"
 # Tokens first, features last; the cascade layers are declared in tokens.css.
 FIRST_STYLES = ("tokens", "type", "layout", "forms", "strip")
 ADDRESS = re.compile(r"""url\(\s*["']?(?!data:|#)([^"')]+)["']?\s*\)""")
+IMPORT = re.compile(r"""(\b(?:from|import)\s*\(?\s*)(["'])(\.{1,2}/[^"']+)\2""")
 HASHED = re.compile(r"\.[0-9a-f]{12}\.[a-z0-9]+$")
 
 
@@ -43,11 +44,11 @@ class Assets:
     """Static files under addresses that change with their content."""
 
     def __init__(self, source: Path, builds: Path) -> None:
-        self.build = digest(b"".join(fingerprint(source, path) for path in files(source)))
-        self.folder = builds / self.build
         self._addresses: dict[str, str] = {}
         self._contents: dict[str, bytes] = {}
+        self._imported: set[str] = set()
         self._read(source)
+        self.folder = builds / digest("\n".join(sorted(self._contents)).encode())
         if not self.folder.is_dir():
             self._write(builds)
             prune(builds)
@@ -58,6 +59,11 @@ class Assets:
         Raises ``KeyError`` where there is no such file.
         """
         return self._addresses[name]
+
+    @property
+    def imported(self) -> list[str]:
+        """The addresses of the modules that other modules import, for pages to ask for early."""
+        return sorted(map(self.path, self._imported))
 
     def serve(self, app: Callable[..., Any]) -> WhiteNoise:
         """The application behind the static files."""
@@ -73,9 +79,33 @@ class Assets:
 
     def _read(self, source: Path) -> None:
         for path in files(source):
-            if path.suffix != ".css":
+            if path.suffix not in {".css", ".js"}:
                 self._add(path.relative_to(source).as_posix(), path.read_bytes())
+        for path in files(source):
+            if path.suffix == ".js":
+                self._add_script(source, path, ())
         self._add("site.css", self._joined_styles(source))
+
+    def _add_script(self, source: Path, script: Path, importers: tuple[str, ...]) -> str:
+        """The address of a script: of its own content and of all that it imports.
+
+        Raises ``ValueError`` where modules import what is not there, or each other in a circle.
+        """
+        name = script.relative_to(source).as_posix()
+        if name in importers or not script.is_file():
+            raise ValueError(f"{' imports '.join((*importers, name))}: that cannot be loaded")
+
+        def readdressed(match: re.Match[str]) -> str:
+            target = Path(os.path.normpath(script.parent / match[3]))
+            address = self._add_script(source, target, (*importers, name))
+            self._imported.add(target.relative_to(source).as_posix())
+            return f"{match[1]}{match[2]}{address}{match[2]}"
+
+        if name not in self._addresses:
+            content = script.read_text(encoding="utf-8")
+            own = not name.startswith("vendor/")
+            self._add(name, (IMPORT.sub(readdressed, content) if own else content).encode())
+        return self._addresses[name]
 
     def _add(self, name: str, content: bytes) -> None:
         path = Path(name)
@@ -122,10 +152,6 @@ def guard(headers: MutableMapping[str, str]) -> None:
 
 def files(source: Path) -> list[Path]:
     return sorted(path for path in source.rglob("*") if path.is_file())
-
-
-def fingerprint(source: Path, path: Path) -> bytes:
-    return path.relative_to(source).as_posix().encode() + b"\0" + path.read_bytes()
 
 
 def digest(content: bytes) -> str:
