@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from lxml import etree
 
+from talkpython_site import listing
 from talkpython_site.addresses import web_address
 from talkpython_site.catalogue.cards import EpisodeCard
 from talkpython_site.feeds.chapters import JSON_CHAPTERS
@@ -117,7 +118,9 @@ def add_transcripts(item: etree._Element, transcripts: Sequence[Stored]) -> None
 
 def enclosure_of(origin: Origin, card: EpisodeCard, stored: Stored) -> Enclosure | None:
     """What an episode plays, kept here or elsewhere; None where nothing is out yet."""
-    url = (origin.audio(card) if stored.get("media") else None) or web_address(stored.get("url"))
+    is_here = stored.get("media") and card.media
+    own = listing.audio_address(origin.public, origin.address, card) if is_here else None
+    url = own or web_address(stored.get("url"))
     if url is None:
         return None
     given = (stored.get("type") or "").strip()

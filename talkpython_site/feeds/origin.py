@@ -48,14 +48,6 @@ class Origin:
         before, after = self._chapters
         return f"{before}{segment(card.key)}{after}"
 
-    def audio(self, card: EpisodeCard) -> str | None:
-        """Where this site gives out an episode's file; None where it lies elsewhere."""
-        if card.media is None:
-            return None
-        ending = card.media.rpartition(".")[2]
-        parts = {"podcast": self.card.slug, "key": card.key, "slug": card.slug, "ending": ending}
-        return self.address("episodes.audio", **parts)
-
     def person(self, slug: str) -> str:
         return f"{self._people}{segment(slug)}"
 

@@ -17,9 +17,10 @@ from talkpython_site.documents import (
     SaveConditionError,
     Topic,
 )
+from talkpython_site.documents.podcast_guid import guid_of
 from talkpython_site.documents.visibility import IMPORTING, PUBLISHED
 from talkpython_site.importing.feeds.ages import BEFORE_ALL, in_words, newest
-from talkpython_site.importing.feeds.choosing import by_guid, choose, free_hue
+from talkpython_site.importing.feeds.choosing import choose, free_hue
 from talkpython_site.importing.feeds.keys import assign_keys
 from talkpython_site.importing.feeds.merging import Merge, follow, hashes_of, merge
 from talkpython_site.importing.feeds.names import ids_of, people_in, topics_in
@@ -85,8 +86,11 @@ class Writer:
             self._look()
 
     def write(self, progress: Progress) -> Outcome:
-        """The oldest item first, as keys are given."""
-        for item in sorted(self._feed.items, key=lambda item: item.published_at or BEFORE_ALL):
+        """The oldest item first; of equal dates the last in the file, as feeds begin with the
+        newest: episodes of one date stand in the order in which they were made.
+        """
+        items = reversed(self._feed.items)
+        for item in sorted(items, key=lambda item: item.published_at or BEFORE_ALL):
             with self._run.step():
                 undisturbed(partial(self._write, item))
             progress(self._outcome)
@@ -101,7 +105,7 @@ class Writer:
         if known:
             self._outcome.title = known.title
             return known
-        fields = self._show_fields()
+        fields = self._show_fields({})
         podcast = Podcast.from_stored(fields, is_new=True)
         podcast.slug, podcast.state, podcast.own_hue = slug, IMPORTING, free_hue(slug)
         podcast.imported = hashes_of(fields)
@@ -162,7 +166,7 @@ class Writer:
     def _finish_podcast(self) -> None:
         """The show's own fields, and the moment from which a new podcast is seen."""
         stored = Podcast.objects(id=self._podcast.id).as_pymongo().first()
-        given = self._show_fields()
+        given = self._show_fields(stored)
         merged = merge(stored, given, is_older=self._is_older(stored))
         podcast = updated(Podcast, stored, merged, self._feed.snapshot_at)
         if podcast.state == IMPORTING and (self._outcome.episodes or self._known):
@@ -185,13 +189,19 @@ class Writer:
         if self._feed.show.guid and podcast.guid is None and "guid" not in merged.edited:
             self._outcome.keeps(SHOW, "its podcast:guid is another podcast's")
 
-    def _show_fields(self) -> dict[str, Any]:
-        """What the feed says of the show; a podcast:guid of another podcast stays with that."""
+    def _show_fields(self, stored: Mapping[str, Any]) -> dict[str, Any]:
+        """What the feed says of the show; a podcast:guid of another podcast stays with that.
+
+        Where neither ever had one, it is made of the feed's first address.
+        """
         fields = podcast_fields(self._feed.show, self._people)
-        other = by_guid(self._feed)
-        if other and other.slug != self._outcome.choice.slug:
-            del fields["guid"]
-        return fields
+        urls, guid = fields.get("feed_urls"), fields.pop("guid", None)
+        had_one = stored.get("guid") or "guid" in (stored.get("imported") or {})
+        if guid is None and urls and not had_one:
+            guid = guid_of(urls[0])
+        other = Podcast.objects.by_guid(guid).first() if guid else None
+        is_free = other is None or other.slug == self._outcome.choice.slug
+        return {**fields, "guid": guid} if guid and is_free else fields
 
     def _is_older(self, stored: Mapping[str, Any]) -> bool:
         """Whether this file was made before what is stored was."""
