@@ -96,25 +96,6 @@ def title_size(title: str) -> str | None:
     return "long" if len(title) <= VERY_LONG else "very-long"
 
 
-class Start(NamedTuple):
-    """The second at which a page starts: what it is called, its place on the strip."""
-
-    seconds: int
-    position: str
-    place: str
-
-
-def start(card: EpisodeCard, seconds: int | None) -> Start | None:
-    if seconds is None:
-        return None
-    duration = card.duration_seconds
-    return Start(
-        seconds=seconds,
-        position=wording.position(seconds, duration),
-        place=strip.percent(seconds / duration) if duration else "",
-    )
-
-
 def named(request: Request, faces: Sequence[Face]) -> list[tuple[str, str]]:
     """People with their absolute addresses."""
     return [(face.name, absolute(request, face.address)) for face in faces]

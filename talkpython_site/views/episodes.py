@@ -16,6 +16,8 @@ from talkpython_site import (
     json_ld,
     links,
     listing,
+    pictures,
+    playing,
     wording,
 )
 from talkpython_site.catalogue.cards import EpisodeCard
@@ -53,13 +55,14 @@ def show(request: Request) -> Any:
     if request.matchdict["slug"] != card.slug:
         return moved(request, card)
     stored, shown = read(request, card), headline.headline(request, card)
+    near = around(request, card)
     return {
         "head": head(request, card, shown, stored),
         "episode": shown,
-        **listening(request, card, stored),
+        **listening(request, card, stored, shown, near["later"]),
         "reading": reading(stored),
         "topics": topics(request, card),
-        "around": around(request, card),
+        "around": near,
     }
 
 
@@ -93,15 +96,28 @@ def read(request: Request, card: EpisodeCard) -> dict[str, Any]:
     return stored
 
 
-def listening(request: Request, card: EpisodeCard, stored: dict[str, Any]) -> dict[str, Any]:
+def listening(
+    request: Request,
+    card: EpisodeCard,
+    stored: dict[str, Any],
+    shown: headline.Headline,
+    later: listing.Row | None,
+) -> dict[str, Any]:
     """What plays, and from which second."""
-    duration = card.duration_seconds
-    start = chapters.start_of(request.GET.get("t"), duration)
+    given, duration = request.GET.get("t"), card.duration_seconds
+    second = chapters.start_of(given, duration)
+    parts = chapters.chapters(stored.get("chapters"), duration, second)
+    start = playing.start(second, duration, parts)
+    medium = medium_of(request, card, stored)
+    times = playing.Times(start, parts, duration)
+    picture = pictures.large(request.route_path, request.catalogue.podcast_of(card))
     return {
-        "medium": medium_of(request, card, stored),
-        "start": headline.start(card, start),
-        "chapters": chapters.chapters(stored.get("chapters"), duration, start),
+        "medium": medium,
+        "start": start,
+        "refused": playing.refused(given, duration),
+        "chapters": parts,
         "length": wording.position(duration or 0, duration),
+        "playing": playing.described(shown, medium, times, later, picture),
     }
 
 

@@ -118,7 +118,8 @@ def test_a_second_has_an_address(visit: Any) -> None:
     page = visit.get(address(podcast, made) + "?t=1471")
 
     assert page.lxml.xpath("//audio/@src")[0].endswith(".mp3#t=1471")
-    assert texts(page, "//p[@class='listen-time']") == ["24:31 Asking the tide 3 chapters 58:12"]
+    line = texts(page, "//p[@class='player-line']/span[contains(@class, 'player-text')]")
+    assert line == ["Play from 24:31 Asking the tide"]
     assert texts(page, "//li[@class='current']") == ["10:00 Asking the tide"]
     assert len(page.lxml.xpath("//*[@class='tick']")) == 1
     assert texts(page, "//p[@class='address']")[1] == f"{SITE}{address(podcast, made)}?t=1471"
@@ -248,13 +249,6 @@ def test_the_document_decides_not_the_card(app: Any, clean: None) -> None:  # no
     Episode.collection().update_one({"_id": made.id}, {"$set": {"state": "draft"}})
 
     TestApp(app).get(address(podcast, made), status=404)
-
-
-@pytest.mark.parametrize(("strip", "drawn"), [([4000, 10_000], 1), ([], 0)])
-def test_no_plain_bar_is_drawn_over_the_player(visit: Any, strip: list[int], drawn: int) -> None:
-    page = visited(visit, strip=strip)
-
-    assert len(page.lxml.xpath("//section[@id='listen']//*[contains(@class, 'strip')]")) == drawn
 
 
 @pytest.mark.parametrize(("count", "folded"), [(20, 0), (21, 1)])
