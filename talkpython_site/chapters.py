@@ -16,6 +16,8 @@ class Chapter(NamedTuple):
     title: str
     link: links.Link | None
     is_current: bool
+    is_sponsor: bool
+    is_within: bool  # what begins past the end cannot be played
 
 
 def start_of(given: str | None, duration: int | None) -> int | None:
@@ -38,9 +40,21 @@ def chapters(
         Chapter(
             position=wording.position(begin, longest),
             seconds=int(begin),
-            title=(each.get("title") or "").strip() or f"Part {number}",
+            title=title_of(each) or f"Part {number}",
             link=links.link(each.get("url")),
             is_current=number == len(begun),
+            is_sponsor=bool(sponsor_of(each)),
+            is_within=not duration or begin < duration,
         )
         for number, (begin, each) in enumerate(timed, 1)
     ]
+
+
+def title_of(stored: Mapping[str, Any]) -> str:
+    """What a part is called; a sponsor's says whose it is, whatever its title."""
+    sponsor = sponsor_of(stored)
+    return f"Sponsor: {sponsor}" if sponsor else (stored.get("title") or "").strip()
+
+
+def sponsor_of(stored: Mapping[str, Any]) -> str:
+    return (stored.get("sponsor") or "").strip()

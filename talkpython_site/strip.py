@@ -11,6 +11,7 @@ SHORTEST_SPONSOR = 150  # a sponsor's part is seen, however short it is
 MOST_PARTS = 40
 MOST_WIDE_GAPS = 12  # parts up to which 3 px lie between two
 NARROW = 240  # px under which only wide gaps are drawn
+GAPPED_SPONSOR = 12  # px; a narrower part is told by its stripes alone
 
 COLUMN = 160  # px that lists give a strip; half of it on phones, where a minute is half as long
 SHORTEST = 8  # px
@@ -78,7 +79,7 @@ def parts(chapters: Iterable[Starting] | None, duration: float | None) -> Parts:
         return Parts([], [])
     begun = (c for c in chapters or () if 0 <= c.start_seconds < duration)
     found = joined(
-        Part(round(c.start_seconds / duration * WHOLE), bool(c.sponsor))
+        Part(round(c.start_seconds / duration * WHOLE), bool((c.sponsor or "").strip()))
         for c in sorted(begun, key=lambda chapter: chapter.start_seconds)
     )
     if not 1 < len(found) <= MOST_PARTS:
@@ -144,10 +145,15 @@ def drawn(width: float, place: float, ends: Sequence[int], sponsors: Sequence[in
     last = place - SLASHES if width > place else place
     positions = [width * end / WHOLE for end in (0, *ends)]
     striped = [positions[n : n + 2] for n in sponsors if n < len(ends) and positions[n] < last]
+    ungapped = {at for a, b in striped if b - a < GAPPED_SPONSOR for at in (a, b)}
     return Strip(
         width=percent(min(width, place) / place),
         scale=number(width / place),
-        gaps=tuple(percent(at / place) for at in positions[1:-1] if kind and at < last),
+        gaps=tuple(
+            percent(at / place)
+            for at in positions[1:-1]
+            if kind and at < last and at not in ungapped
+        ),
         sponsors=tuple((percent(a / place), percent(min(b, last) / place)) for a, b in striped),
         gap_kind=kind or "wide",
         is_cut=width > place,

@@ -25,6 +25,33 @@ def test_in_the_order_of_their_times() -> None:
     assert not any(c.is_current for c in found)
 
 
+@pytest.mark.parametrize(
+    ("title", "sponsor", "shown"),
+    [
+        ("Maps for night walks", "Lantern Maps", "Sponsor: Lantern Maps"),
+        ("Sponsor: Lantern Maps", " Lantern Maps ", "Sponsor: Lantern Maps"),
+        (None, "Lantern Maps", "Sponsor: Lantern Maps"),
+        ("Tides", "", "Tides"),
+        ("Tides", None, "Tides"),
+        ("Tides", " ", "Tides"),
+    ],
+)
+def test_sponsors_are_named_as_such(title: str | None, sponsor: str | None, shown: str) -> None:
+    stored = {"start_seconds": 5.0, "title": title, "sponsor": sponsor}
+    (found,) = chapters.chapters([stored], 3492, None)
+
+    assert found.title == shown
+    assert found.is_sponsor == shown.startswith("Sponsor: ")
+
+
+def test_what_begins_past_the_end_cannot_be_played() -> None:
+    stored = [{"start_seconds": second} for second in (0.0, 3491.9, 3492.0, 9000.0)]
+
+    found = chapters.chapters(stored, 3492, None)
+    assert [c.is_within for c in found] == [True, True, False, False]
+    assert all(c.is_within for c in chapters.chapters(stored, None, None))
+
+
 @pytest.mark.parametrize(("start", "current"), [(0, 0), (599, 0), (600, 1), (2399, 1), (3000, 2)])
 def test_the_one_that_holds_the_second(start: int, current: int) -> None:
     found = chapters.chapters(STORED, 3492, start)

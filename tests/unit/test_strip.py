@@ -159,6 +159,14 @@ def test_the_full_width_shows_every_gap() -> None:
     assert drawn == strip.Strip("100%", "100", ("1%", "50.25%"), (("1%", "50.25%"),))
 
 
+@pytest.mark.parametrize(("end", "gaps"), [(2900, ("15%", "29%")), (2200, ())])
+def test_a_narrow_sponsor_is_told_by_its_stripes_alone(end: int, gaps: Any) -> None:
+    drawn = strip.in_list(80 * 60, [1500, end, 10_000], 2, [1])
+
+    assert drawn is not None
+    assert drawn.gaps == gaps
+
+
 def named(*durations: int | None) -> list[tuple[str, int | None]]:
     return [(f"deep/{n}", duration) for n, duration in enumerate(durations, 1)]
 
