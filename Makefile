@@ -1,7 +1,7 @@
 # The site's commands; `make help` lists them.
 
 .DEFAULT_GOAL := help
-.PHONY: help run runtime dev test lint check-wheel check wheel bench format lock vendor clean
+.PHONY: help run runtime dev test lint check-wheel check wheel bench format lock sample vendor clean
 MAKEFLAGS += --no-print-directory
 
 PYTHON ?= python3
@@ -56,6 +56,10 @@ format: dev ## Format the code
 
 lock: ## Write requirements/*.txt from pyproject.toml; UPGRADE=yes takes newer versions
 	@$(PYTHON) tools/lock.py $(if $(UPGRADE),--upgrade)
+
+sample: dev ## Draw the artwork of the sample and speak its scripts (flite, espeak-ng, ffmpeg, lame)
+	@$(BIN)/python -m tools.sample_artwork
+	@$(BIN)/python -m tools.sample_audio
 
 vendor: ## Copy what vendor.toml names into static/vendor
 	@$(PYTHON) tools/vendor.py

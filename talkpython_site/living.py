@@ -9,6 +9,7 @@ from pyramid.config import Configurator
 from talkpython_site.catalogue import Catalogue
 from talkpython_site.database import Database
 from talkpython_site.housekeeping import Housekeeping
+from talkpython_site.sample.starting import load_where_empty
 from talkpython_site.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -18,6 +19,7 @@ class Living:
     """Started once a process is configured, stopped before it ends."""
 
     def __init__(self, settings: Settings) -> None:
+        self._settings = settings
         self.database = Database(settings)
         self.catalogue = Catalogue(
             settings.site_zone,
@@ -34,6 +36,7 @@ class Living:
         self.database.connect(progress)
         try:
             self.database.prepare()
+            load_where_empty(self._settings, progress)
             self.catalogue.load()
         except PyMongoError as error:
             log.warning("started without a database: %s", error)

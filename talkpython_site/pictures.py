@@ -107,6 +107,13 @@ class PictureFolder:
                 new.replace(path)
         return path
 
+    def delete(self, key: str) -> None:
+        """Nothing happens where it is gone already; what is left of it is never half of it."""
+        if HASH.fullmatch(key) and self._place(key).is_dir():
+            leaving = self._new_folder()
+            self._place(key).rename(leaving / key)
+            shutil.rmtree(leaving, ignore_errors=True)
+
     def size(self, key: str) -> tuple[int, int] | None:
         """Width and height in px of the largest picture; None where it is not here."""
         path = self.file(key, str(LARGE), "jpg")

@@ -178,6 +178,9 @@ class Settings:
     templates_reload: bool = setting(
         "Read a template again when its file changes, for development.", flag, default=False
     )
+    sample_load: bool = setting(
+        "Load the sample at the start of a site that never had any content.", flag, default=False
+    )
     metrics_token: str = setting(
         "Opens /metrics to other machines, as bearer token.", text, secret=True
     )

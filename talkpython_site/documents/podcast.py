@@ -15,7 +15,7 @@ from mongoengine import (
 
 from talkpython_site.documents.base import Listed, Part, PlainQuerySet
 from talkpython_site.documents.moments import MomentField
-from talkpython_site.documents.visibility import is_public
+from talkpython_site.documents.visibility import BINNED, is_public
 
 
 class Credit(Part):
@@ -47,13 +47,14 @@ class PodcastQuerySet(PlainQuerySet):
         return self.filter(guid=guid)
 
     def by_feed_url(self, url: str) -> Self:
-        return self.filter(feed_urls=url)
+        return self.filter(feed_urls=url, state__ne=BINNED)
 
 
 class Podcast(Listed):
     """A show; its episodes are documents of their own."""
 
     card_kind = "podcast"
+    own_names = ("slug", "guid")
 
     slug: str = StringField(required=True)
     title: str = StringField(required=True)

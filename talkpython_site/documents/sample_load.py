@@ -3,8 +3,7 @@
 from datetime import datetime
 from typing import Any, ClassVar
 
-from bson import ObjectId
-from mongoengine import ListField, ObjectIdField, StringField
+from mongoengine import ListField, StringField
 
 from talkpython_site.documents.base import Changeable
 from talkpython_site.documents.moments import MomentField
@@ -19,7 +18,6 @@ class SampleLoad(Changeable):
     """
 
     id: str = StringField(primary_key=True)
-    seed: ObjectId | None = ObjectIdField()  # ids of this load are made of it and of names
     day: datetime | None = MomentField()  # episodes are dated back from its midnight, UTC
     brought: list[str] = ListField(StringField())  # "episode:<id>", also what it was still to bring
     files: list[str] = ListField(StringField())  # "media:<key>" or "picture:<hash>"

@@ -3,11 +3,25 @@
 from base64 import b32encode
 from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
+from typing import Protocol
 
 from talkpython_site.importing.feeds.ages import BEFORE_ALL
 from talkpython_site.importing.feeds.parsed import ParsedItem
 
 DIGITS = 6
+
+
+class Numbered(Protocol):
+    """What a key is made of: an item of a feed, or an episode."""
+
+    @property
+    def guid(self) -> str: ...
+
+    @property
+    def number(self) -> int | None: ...
+
+    @property
+    def season(self) -> int | None: ...
 
 
 def assign_keys(
@@ -27,7 +41,7 @@ def assign_keys(
     return keys
 
 
-def candidates(item: ParsedItem) -> Iterator[str]:
+def candidates(item: Numbered) -> Iterator[str]:
     """The published number, "s8e20", then "x" and ever more base-32 digits of the guid's hash."""
     if item.number is not None:
         yield str(item.number)

@@ -1,0 +1,196 @@
+"""Loads the sample: content first, then what makes it visible, then the announcement."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Any, NamedTuple, TypeVar
+
+import pymongo
+from bson import ObjectId
+
+from talkpython_site.documents import (
+    Episode,
+    NotUniqueError,
+    Person,
+    Podcast,
+    SampleLoad,
+    Topic,
+    utc_now,
+)
+from talkpython_site.documents.folding import fold
+from talkpython_site.documents.sample_load import THE_ONE
+from talkpython_site.documents.visibility import IMPORTING, PUBLISHED
+from talkpython_site.housekeeping import purge
+from talkpython_site.importing.feeds.choosing import free_hue, free_slug
+from talkpython_site.importing.feeds.keys import candidates
+from talkpython_site.importing.feeds.names import slugs
+from talkpython_site.importing.runs import Run
+from talkpython_site.sample.making import Ids, episode_of, id_of, ids_in, podcast_of
+from talkpython_site.sample.reading import Recorded, Sample, Show, digest, read_sample
+from talkpython_site.sample.removing import remove_within
+from talkpython_site.sample.stores import Stores, files_of
+
+SOURCE = "the sample"
+LOCK = "the sample"  # no show has it: addresses have no blanks
+LOAD_SECONDS = 600.0
+ATTEMPTS = 12  # one more than there are addresses for a name
+
+Progress = Callable[[int, int], None]
+Kind = TypeVar("Kind", Podcast, Episode, Person, Topic)
+
+
+class SampleError(Exception):
+    """The sample cannot be loaded now; one sentence for people."""
+
+
+class Loaded(NamedTuple):
+    """What a load did."""
+
+    podcasts: int  # how many came in now
+    episodes: int
+    addresses: tuple[str, ...]  # of the sample's podcasts
+    shared: tuple[str, ...]  # people and topics that were here before
+
+
+def load(stores: Stores, progress: Progress = lambda _done, _of: None) -> Loaded:
+    """Load the sample, or what of it is missing; one load is dated from its first day.
+
+    Raises ``BusyError`` where another process loads or removes it, ``SampleError``,
+    ``PyMongoError``, and ``OSError`` where a file cannot be kept.
+    """
+    sample = read_sample()
+    with pymongo.timeout(LOAD_SECONDS), Run(SOURCE, LOCK) as run:
+        return load_within(run, sample, stores, progress)
+
+
+def load_within(run: Run, sample: Sample, stores: Stores, progress: Progress) -> Loaded:
+    """The same by a run that holds the lock."""
+    with run.step():
+        row = SampleLoad.objects(id=THE_ONE).first()
+    if row and row.removed_at:
+        remove_within(run, row, stores)  # the rest of a removal that was stopped
+    with run.step():
+        row = begun(sample, row)
+        stores.keep(sample)
+    return Loader(sample, row, run).load(progress)
+
+
+def begun(sample: Sample, row: SampleLoad | None) -> SampleLoad:
+    """The row that says what will be brought, written before any of it."""
+    is_new, row = row is None, row or SampleLoad(id=THE_ONE)
+    if row.day is None or row.removed_at:
+        row.day = utc_now().replace(hour=0, minute=0, second=0, microsecond=0)
+        row.removed_at = row.loaded_at = None
+    row.brought = list(dict.fromkeys([*row.brought, *ids_in(sample)]))
+    row.files = list(dict.fromkeys([*row.files, *files_of(sample)]))
+    return row.insert() if is_new else row.change()
+
+
+class Loader:
+    """The sample on its way in, by one process."""
+
+    def __init__(self, sample: Sample, row: SampleLoad, run: Run) -> None:
+        self._sample = sample
+        self._row = row
+        self._day = row.day or utc_now()
+        self._run = run
+        self._shared: list[str] = []
+        self._new: list[Any] = []
+        self._people: Ids = {}
+        self._topics: Ids = {}
+
+    def load(self, progress: Progress) -> Loaded:
+        self._people = {
+            word: self._name(Person, word, told["name"], url=told.get("url"))
+            for word, told in self._sample.people.items()
+        }
+        self._topics = {
+            fold(name): self._name(Topic, fold(name), name) for name in self._sample.topics
+        }
+        podcasts = [self._podcast(show) for show in self._sample.shows]
+        done, total = 0, len(self._sample.episodes)
+        for show, podcast in zip(self._sample.shows, podcasts, strict=True):
+            for recorded in show.episodes:
+                self._episode(recorded, podcast)
+                done += 1
+                progress(done, total)
+        for podcast in podcasts:
+            self._publish(podcast)
+        self._end()
+        return self._loaded(podcasts)
+
+    def _name(self, kind: type[Person] | type[Topic], word: str, name: str, **facts: Any) -> Any:
+        """The id of the person or topic of that name, here before or made now."""
+        own, key = id_of(kind.card_kind, word), fold(name)
+        given = {name: value for name, value in facts.items() if value}
+        free = slugs(kind, key, name)
+        found = self._made(
+            own,
+            lambda: kind.objects.by_keys([key]).first() or kind.objects(id=own).first(),
+            lambda: kind(key=key, name=name, slug=next(free), **given),
+        )
+        self._shared += [name] if found.id != own else []
+        return found.id
+
+    def _podcast(self, show: Show) -> Podcast:
+        def make() -> Podcast:
+            podcast = podcast_of(show, self._people, digest(show.artwork))
+            podcast.slug = free_slug(podcast.title)
+            # Beside other shows a hue that none of them has; alone that of its artwork.
+            alone = Podcast.objects(id__nin=own).only("id").first() is None
+            podcast.own_hue = show.told["hue"] if alone else free_hue(podcast.slug)
+            return podcast
+
+        own = [id_of("podcast", each.name) for each in self._sample.shows]
+        mine = id_of("podcast", show.name)
+        return self._made(mine, lambda: Podcast.objects(id=mine).first(), make)
+
+    def _episode(self, recorded: Recorded, podcast: Podcast) -> None:
+        def make() -> Episode:
+            episode = episode_of(recorded, self._day, self._people, self._topics)
+            stored = Episode.objects(podcast=podcast.id).only("key").as_pymongo()
+            taken = {each["key"] for each in stored}
+            episode.podcast = podcast.id
+            episode.key = next(key for key in candidates(episode) if key not in taken)
+            return episode
+
+        own = id_of("episode", recorded.name)
+        self._made(own, lambda: Episode.objects(id=own).first(), make)
+
+    def _made(
+        self, own: ObjectId, find: Callable[[], Kind | None], make: Callable[[], Kind]
+    ) -> Kind:
+        """What is here already, perhaps since a load that was stopped, or is made now."""
+        for _attempt in range(ATTEMPTS):
+            with self._run.step():
+                known = find()
+                if known and known.binned_at is None:
+                    return known
+                if known:
+                    purge()
+                with suppress(NotUniqueError):  # somebody was faster, or it stays in the bin
+                    document = make()
+                    document.id, self._run.has_written = own, True
+                    self._new.append(document.insert())
+                    return document
+        raise SampleError("Some of the sample is still being removed: try again in a minute.")
+
+    def _publish(self, podcast: Podcast) -> None:
+        if podcast.state == IMPORTING:
+            with self._run.step():
+                self._run.has_written = True
+                podcast.state = PUBLISHED
+                podcast.change()
+
+    def _end(self) -> None:
+        if self._row.loaded_at is None:
+            with self._run.step():
+                self._row.loaded_at = utc_now()
+                self._row.change()
+
+    def _loaded(self, podcasts: list[Podcast]) -> Loaded:
+        return Loaded(
+            podcasts=sum(isinstance(each, Podcast) for each in self._new),
+            episodes=sum(isinstance(each, Episode) for each in self._new),
+            addresses=tuple(podcast.slug for podcast in podcasts),
+            shared=tuple(self._shared),
+        )

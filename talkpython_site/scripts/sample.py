@@ -1,0 +1,61 @@
+"""``talkpython sample``: invented shows to look at and listen to, brought in and taken away."""
+
+import time
+from pathlib import Path
+
+import click
+
+from talkpython_site.importing.runs import BusyError
+from talkpython_site.sample import loading, removing
+from talkpython_site.sample.stores import stores_of
+from talkpython_site.scripts.importing import path_of
+from talkpython_site.scripts.options import config_option, connected, settings_from
+from talkpython_site.scripts.progress import counting, open_console
+from talkpython_site.wording import counted
+
+BUSY = "The sample is being loaded or removed by another process: try again when it has ended."
+MANY = {"person": "people"}
+
+
+@click.group()
+def sample() -> None:
+    """Two invented shows with sound, to look at and listen to."""
+
+
+@sample.command()
+@config_option
+def load(config: Path | None) -> None:
+    """Load the sample, or what of it is missing; dates go back from today."""
+    settings, console, started = settings_from(config), open_console(), time.monotonic()
+    with connected(settings), counting(console, "Loading", None) as count:
+        try:
+            loaded = loading.load(stores_of(settings), lambda done, _of: count(done))
+        except BusyError as error:
+            raise click.ClickException(BUSY) from error
+        except (OSError, loading.SampleError) as error:
+            raise click.ClickException(f"The sample cannot be loaded: {error}") from error
+    shows, episodes = counted(loaded.podcasts, "podcast"), counted(loaded.episodes, "episode")
+    click.echo(f"{shows} and {episodes} came in, in {time.monotonic() - started:.1f} s:")
+    for address in loaded.addresses:
+        click.echo(f"  {path_of(address)}")
+    for name in loaded.shared:
+        click.echo(f"  {name} was here before and is used")
+
+
+@sample.command()
+@config_option
+def remove(config: Path | None) -> None:
+    """Remove what the sample brought and nothing else refers to."""
+    settings = settings_from(config)
+    with connected(settings):
+        try:
+            removed = removing.remove(stores_of(settings))
+        except BusyError as error:
+            raise click.ClickException(BUSY) from error
+    if removed is None:
+        click.echo("Nothing of the sample is here.")
+        return
+    gone = [counted(n, kind, MANY.get(kind)) for kind, n in removed.counts.items()]
+    click.echo(f"Removed: {', '.join([*gone, counted(removed.files, 'file')])}.")
+    for stayed in removed.stayed:
+        click.echo(f"  {stayed.name} stays: {stayed.reason}")
