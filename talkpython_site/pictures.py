@@ -84,6 +84,13 @@ class PictureFolder:
         path = self._place(key) / ORIGINAL
         return path.read_bytes() if HASH.fullmatch(key) and path.is_file() else None
 
+    def delete(self, key: str) -> None:
+        """Remove a picture in all its widths; nothing happens where there is none."""
+        if HASH.fullmatch(key) and self._place(key).is_dir():
+            gone = self._new_folder()
+            self._place(key).rename(gone)
+            shutil.rmtree(gone)
+
     def file(self, key: str, width: str, ending: str) -> Path | None:
         """Where a width of a picture lies; None for what was never given out."""
         is_ours = HASH.fullmatch(key) and ending in TYPES and width in map(str, WIDTHS)

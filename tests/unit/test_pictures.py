@@ -108,6 +108,17 @@ def test_a_picture_that_is_not_here(folder: PictureFolder) -> None:
     assert folder.file(key, "320", "webp") is None
 
 
+def test_a_picture_is_deleted_in_all_its_widths(folder: PictureFolder) -> None:
+    first, second = (folder.keep(make_picture(colour=colour)) for colour in ("red", "blue"))
+
+    for _again in range(2):
+        folder.delete(first)
+    folder.delete("../" + second)
+
+    assert list(folder.keys()) == [second]
+    assert [each.name for each in folder.root.iterdir() if each.name.startswith(".")] == []
+
+
 def test_a_drawing_is_drawn_once(folder: PictureFolder) -> None:
     asked: list[bool] = []
 
