@@ -3,6 +3,7 @@
 All of it is reached by keys, so that storage elsewhere can stand behind the same functions.
 """
 
+import filecmp
 import hashlib
 import io
 import os
@@ -73,7 +74,7 @@ class MediaFolder:
         self.root = root
 
     def keep(self, source: BinaryIO, ending: str) -> Kept:
-        """Keep all that can be read from ``source``; what is here already stays as it is.
+        """Keep all that can be read from ``source``; what is here already, and whole, stays.
 
         Raises ``ValueError`` for an ending that is not in ``TYPES``, and ``OSError``.
         """
@@ -84,7 +85,7 @@ class MediaFolder:
         try:
             digest, size = copy(source, making)
             key = f"{digest}.{ending}"
-            self._place(making, self._path(key), size)
+            self._place(making, self._path(key))
         finally:
             making.unlink(missing_ok=True)
         self._forget_unfinished()
@@ -112,9 +113,9 @@ class MediaFolder:
             raise MissingError(f"{key[:100]!r} is not the key of a media file")
         return self.root / key[:2] / key
 
-    def _place(self, making: Path, path: Path, size: int) -> None:
+    def _place(self, making: Path, path: Path) -> None:
         with suppress(OSError):
-            if path.stat().st_size == size:
+            if filecmp.cmp(making, path, shallow=False):
                 return
         path.parent.mkdir(exist_ok=True)
         making.replace(path)

@@ -10,6 +10,7 @@ from typing import Any
 
 from pyramid.request import Request
 from waitress import create_server, wasyncore
+from waitress.buffers import ReadOnlyFileBasedBuffer
 from waitress.channel import HTTPChannel
 from waitress.task import ErrorTask
 from waitress.trigger import trigger
@@ -19,8 +20,10 @@ from talkpython_site.settings import Settings
 log = logging.getLogger(__name__)
 
 CONNECTIONS = 2_000
-FILES = 4_096
-SPARE_FILES = 100
+UNREAD_FILES, UNREAD_BYTES = 2, 1_048_576  # after which a connection gets one more answer
+FILES_EACH = 1 + UNREAD_FILES + 1  # with the connection itself
+SPARE_FILES = 192
+FILES = CONNECTIONS * FILES_EACH + SPARE_FILES
 DRAIN_SECONDS = 10.0
 LARGEST_BODY = 1_048_576  # no form asks for more; waitress alone would take a gigabyte
 
@@ -41,9 +44,23 @@ class UnreadableTask(ErrorTask):
 
 
 class Channel(HTTPChannel):
-    """A connection."""
+    """A connection that holds a few answers which its client does not read, and no more.
+
+    Nothing else would bound them, as no answer may block a thread: a hundred ranges asked for at
+    once and never read would hold a hundred files open.
+    """
 
     error_task_class = UnreadableTask
+
+    def service(self) -> None:
+        """Answer the next request; as the last one where the answers before it are not read."""
+        with self.outbuf_lock:
+            if self.connected and self.total_outbufs_len:
+                self._flush_exception(self._flush_some, do_close=False)
+            files = sum(isinstance(each, ReadOnlyFileBasedBuffer) for each in self.outbufs)
+        if files >= UNREAD_FILES or self.total_outbufs_len >= UNREAD_BYTES:
+            self.requests[0].headers["CONNECTION"] = "close"  # what comes after it is not answered
+        super().service()
 
 
 class Server:
@@ -82,6 +99,8 @@ class Server:
         while self._is_busy() and time.monotonic() < self._stop_by:
             wasyncore.loop(timeout=0.05, use_poll=True, map=self._sockets, count=1)
         self._waitress.task_dispatcher.shutdown(timeout=1)
+        for channel in self._channels():
+            channel.handle_close()  # with the files that it holds
         wasyncore.close_all(self._sockets)
 
     def _close_listeners(self) -> None:
@@ -92,10 +111,13 @@ class Server:
 
     def _is_busy(self) -> bool:
         """Whether a request is being read or answered; connections without one are closed."""
-        channels = [each for each in self._sockets.values() if isinstance(each, HTTPChannel)]
+        channels = self._channels()
         for channel in channels:
             channel.will_close |= not is_active(channel)
         return bool(channels)
+
+    def _channels(self) -> list[HTTPChannel]:
+        return [each for each in self._sockets.values() if isinstance(each, HTTPChannel)]
 
 
 def is_active(channel: HTTPChannel) -> bool:
@@ -108,7 +130,7 @@ def adjustments(settings: Settings) -> dict[str, Any]:
         "host": settings.server_host,
         "port": settings.server_port,
         "threads": settings.server_threads,
-        "connection_limit": min(CONNECTIONS, raise_file_limit() - SPARE_FILES),
+        "connection_limit": min(CONNECTIONS, (raise_file_limit() - SPARE_FILES) // FILES_EACH),
         "channel_timeout": 60,
         "asyncore_use_poll": True,  # select() ends at file number 1,024
         "outbuf_high_watermark": 2**40,  # else clients that stall block threads for ever

@@ -45,15 +45,16 @@ def test_kept_twice_it_is_once(media: MediaFolder) -> None:
     assert (media.root / KEY[:2] / KEY).stat().st_mtime_ns == before
 
 
-def test_a_file_that_was_cut_is_made_whole_for_who_comes_then(media: MediaFolder) -> None:
+@pytest.mark.parametrize("damaged", [SOUND[:100], SOUND[::-1], b""])
+def test_a_damaged_file_is_mended_for_who_comes_then(media: MediaFolder, damaged: bytes) -> None:
     keep_audio(media, SOUND)
-    (media.root / KEY[:2] / KEY).write_bytes(SOUND[:100])
-    cut = media.open(KEY)
+    (media.root / KEY[:2] / KEY).write_bytes(damaged)
+    before = media.open(KEY)
 
     keep_audio(media, SOUND)
 
-    with cut, media.open(KEY) as whole:
-        assert cut.read() == SOUND[:100]
+    with before, media.open(KEY) as whole:
+        assert before.read() == damaged
         assert whole.read() == SOUND
 
 

@@ -1,19 +1,28 @@
 """The web server on real sockets: what it tells, whom it believes, how it ends."""
 
 import http.client
-import socket
 import threading
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
 
+from talkpython_site import serving as limits
 from talkpython_site.serving import LARGEST_BODY, Server
 from talkpython_site.settings import Settings
+from tests.sockets import (
+    SECONDS,
+    asked,
+    await_refusal,
+    connected,
+    crowd,
+    request,
+    rest_of,
+    serving,
+)
+from tests.waiting import wait_until
 
-SECONDS = 10.0
 BIG = b"x" * 30_000_000
 
 
@@ -35,39 +44,8 @@ class App:
         return [body]
 
 
-@contextmanager
-def serving(app: App, settings: Settings = Settings(server_port=0)) -> Iterator[Server]:  # noqa: B008 - frozen
-    server = Server(app, settings)
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    try:
-        yield server
-    finally:
-        app.may_go_on.set()
-        server.stop()
-        thread.join(SECONDS)
-        assert not thread.is_alive()
-
-
-@contextmanager
-def connected(server: Server) -> Iterator[http.client.HTTPConnection]:
-    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=SECONDS)
-    with closing(connection):
-        yield connection
-
-
-@contextmanager
-def asked(server: Server, path: str = "/", **headers: str) -> Iterator[http.client.HTTPResponse]:
-    with connected(server) as connection:
-        connection.request(
-            "GET", path, headers={k.replace("_", "-"): v for k, v in headers.items()}
-        )
-        with connection.getresponse() as response:
-            yield response
-
-
 def test_it_tells_no_name_and_no_version() -> None:
-    with serving(App()) as server, asked(server) as response:
+    with serving(App()) as server, asked(server.port) as response:
         assert response.status == 200
         assert response.headers["Server"] is None
 
@@ -85,26 +63,22 @@ def test_forwarding_headers_count_from_the_trusted_proxy_only(trusted: str, seen
     headers = {"X_Forwarded_For": "203.0.113.9", "X_Forwarded_Proto": "https"}
     with (
         serving(App(), Settings(server_port=0, proxy_trusted=trusted)) as server,
-        asked(server, **headers) as response,
+        asked(server.port, **headers) as response,
     ):
         assert response.read() == seen
 
 
 def test_a_body_larger_than_any_form_is_refused() -> None:
-    with serving(App()) as server, connected(server) as connection:
+    with serving(App()) as server, connected(server.port) as connection:
         connection.putrequest("POST", "/")
         connection.putheader("Content-Length", str(LARGEST_BODY + 1))
         connection.endheaders()
         assert connection.getresponse().status == 413
 
 
-def test_more_connections_than_select_can_take() -> None:
-    with serving(App()) as server:
-        held = [socket.create_connection(("127.0.0.1", server.port)) for _ in range(1_100)]
-        with asked(server) as response:
-            assert response.status == 200
-        for connection in held:
-            connection.close()
+def test_open_connections_stop_nobody() -> None:
+    with serving(App()) as server, crowd(server.port, 1_500), asked(server.port) as response:
+        assert response.status == 200
 
 
 def test_a_taken_port_is_an_error_at_once() -> None:
@@ -114,7 +88,7 @@ def test_a_taken_port_is_an_error_at_once() -> None:
 
 def test_what_is_being_answered_is_finished_and_nothing_new_begins() -> None:
     app = App()
-    with serving(app) as server, connected(server) as connection:
+    with serving(app) as server, connected(server.port) as connection:
         port = server.port
         connection.request("GET", "/slow")
         assert app.entered.wait(SECONDS)
@@ -124,28 +98,26 @@ def test_what_is_being_answered_is_finished_and_nothing_new_begins() -> None:
         assert connection.getresponse().read() == b"127.0.0.1 http"
 
 
-def await_refusal(port: int) -> None:
-    """Return once nothing listens any more."""
-    for _ in range(100_000):
-        try:
-            socket.create_connection(("127.0.0.1", port), timeout=SECONDS).close()
-        except ConnectionRefusedError:
-            return
-        except OSError:  # closed between being queued and being taken
-            continue
-    pytest.fail("the listener stays open")
-
-
 def test_a_large_answer_is_sent_to_its_end() -> None:
-    with serving(App()) as server, asked(server, "/big") as response:
+    with serving(App()) as server, asked(server.port, "/big") as response:
         start, port = response.read(1_000), server.port
         server.stop()
         await_refusal(port)
         assert len(start + response.read()) == len(BIG)
 
 
+def test_what_nobody_reads_is_cut_off_in_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "DRAIN_SECONDS", 0.2)
+    with serving(App()) as server, crowd(server.port, 1, request("/big")) as (client,):
+        start = client.recv(15)
+        server.stop()
+        wait_until(lambda: not server._sockets)
+        assert start == b"HTTP/1.1 200 OK"
+        assert len(rest_of(client)) < len(BIG)
+
+
 def test_connections_that_ask_nothing_hold_nothing_up() -> None:
-    with serving(App()) as server, connected(server) as connection:
+    with serving(App()) as server, connected(server.port) as connection:
         connection.request("GET", "/")
         connection.getresponse().read()
         server.stop()
@@ -154,17 +126,18 @@ def test_connections_that_ask_nothing_hold_nothing_up() -> None:
 
 def test_asked_twice_it_stops_at_once() -> None:
     app = App()
-    with serving(app) as server, connected(server) as connection:
+    with serving(app) as server, connected(server.port) as connection:
         connection.request("GET", "/slow")
         assert app.entered.wait(SECONDS)
         server.stop()
         server.stop()
         with pytest.raises((http.client.RemoteDisconnected, ConnectionResetError)):
             connection.getresponse()
+        app.may_go_on.set()
 
 
 def test_an_address_of_raw_bytes_gets_the_sites_own_page() -> None:
-    with serving(Refusing()) as server, connected(server) as connection:
+    with serving(Refusing()) as server, connected(server.port) as connection:
         connection.connect()
         assert connection.sock
         connection.sock.sendall(b"GET /\xd9\xa2 HTTP/1.1\r\nHost: localhost\r\n\r\n")
