@@ -1,16 +1,23 @@
 """Many listeners at once, most of them slow: the real site on real sockets."""
 
 import os
+import signal
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
+from talkpython_site import serving as limits
+from talkpython_site.media import MediaFolder
 from talkpython_site.serving import UNREAD_FILES, Server
+from talkpython_site.settings import Settings
 from tests.audio import FRAME, Heard, make_heard, mp3
 from tests.conftest import Visit
+from tests.served import served
 from tests.sockets import (
+    SECONDS,
     asked,
+    await_refusal,
     connected,
     crowd,
     request,
@@ -22,8 +29,8 @@ from tests.sockets import (
 from tests.waiting import wait_until
 
 THREADS = 8
-# More than both sides keep in the kernel of what nobody reads.
-SOUND = mp3(0) + FRAME * 84_000
+# More than the kernel keeps of what nobody reads, and more than waitress does by itself.
+SOUND = mp3(0) + FRAME * 120_000
 
 
 @pytest.fixture
@@ -80,12 +87,13 @@ def test_stalled_listeners_stop_nobody_and_get_all_in_the_end(server: Server, he
                 assert response.read() == SOUND[1:]
 
 
+@pytest.mark.parametrize("unlimited", ["UNREAD_BYTES", "UNREAD_FILES"])
 def test_ranges_asked_for_in_advance_stop_nobody_and_hold_few_files(
-    server: Server, heard: Heard
+    server: Server, heard: Heard, monkeypatch: pytest.MonkeyPatch, unlimited: str
 ) -> None:
+    monkeypatch.setattr(limits, unlimited, 2**40)  # the other one is enough
     many = request(heard.address, "bytes=2-") * 100
     with crowd(server.port, THREADS + 4, many) as clients:
-        assert_served(server.port, heard)
         wait_until(lambda: times_open(heard.path) >= len(clients))
         for _ in range(20):
             assert_served(server.port, heard)
@@ -124,3 +132,17 @@ def test_a_file_cut_short_meanwhile_ends_the_connection(server: Server, heard: H
         assert times_open(heard.path) == 0
         with asked(server.port, heard.address) as response:
             assert response.read() == SOUND[:1_000]
+
+
+@pytest.mark.usefixtures("clean")
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_process_ends_when_its_answers_have(settings: Settings, number: signal.Signals) -> None:
+    heard = make_heard(MediaFolder(settings.var / "media"), SOUND)
+    environ = {"MONGODB_URI": settings.mongodb_uri, "TALKPYTHON_VAR": str(settings.var)}
+    with served(**environ) as site, crowd(site.port, 2, request(heard.address)) as clients:
+        responses = [response_of(client) for client in clients]
+        site.process.send_signal(number)
+        await_refusal(site.port)
+        for response in responses:
+            assert response.read() == SOUND
+        assert site.process.wait(SECONDS) == 0
