@@ -12,7 +12,9 @@ from mongoengine import get_db
 from webtest import TestApp
 
 from talkpython_site import embedded, make_app
+from talkpython_site.caching import MEGABYTE
 from talkpython_site.database import Database
+from talkpython_site.kept_pages import KeptPages
 from talkpython_site.settings import Settings
 from tests.connections import make_settings, with_database
 from tests.queries import Asked, Watch
@@ -85,6 +87,8 @@ def app(settings: Settings, database: Database) -> Iterator[Any]:  # noqa: ARG00
 
 @pytest.fixture
 def visit(app: Any, clean: None) -> "Visit":  # noqa: ARG001 - the database is emptied first
+    # Its stamps begin anew, and so would a page that was kept without any announcement.
+    app.registry.kept_pages = KeptPages(app.registry.site.pages_kept_megabytes * MEGABYTE)
     return Visit(app, extra_environ={"HTTP_HOST": "longwave.example", "wsgi.url_scheme": "https"})
 
 

@@ -1,6 +1,6 @@
 """Chapters as podcast apps read them: JSON Chapters 1.2 of the podcast namespace."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from talkpython_site.addresses import web_address
@@ -8,15 +8,23 @@ from talkpython_site.addresses import web_address
 JSON_CHAPTERS = "application/json+chapters"
 VERSION = "1.2.0"
 
+Stored = Sequence[Mapping[str, Any]]
 
-def json_chapters(
-    stored: Sequence[Mapping[str, Any]] | None, duration: int | None
-) -> list[dict[str, Any]]:
+
+def json_chapters(stored: Stored | None, duration: int | None) -> list[dict[str, Any]]:
     """Chapters in the order of their starts, in seconds; without those that start past the end."""
-    timed = [(max(0.0, each.get("start_seconds") or 0.0), each) for each in stored or ()]
-    heard = [pair for pair in timed if duration is None or pair[0] < duration]
-    heard.sort(key=lambda pair: pair[0])
+    heard = sorted(heard_of(stored, duration), key=lambda pair: pair[0])
     return [chapter(number, *pair) for number, pair in enumerate(heard, 1)]
+
+
+def heard_of(
+    stored: Stored | None, duration: int | None
+) -> Iterator[tuple[float, Mapping[str, Any]]]:
+    """Each chapter that starts before the end, after its start."""
+    for each in stored or ():
+        start = max(0.0, each.get("start_seconds") or 0.0)
+        if duration is None or start < duration:
+            yield start, each
 
 
 def chapter(number: int, start: float, stored: Mapping[str, Any]) -> dict[str, Any]:

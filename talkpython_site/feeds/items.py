@@ -10,7 +10,7 @@ from lxml import etree
 from talkpython_site import listing
 from talkpython_site.addresses import web_address
 from talkpython_site.catalogue.cards import EpisodeCard
-from talkpython_site.feeds.chapters import JSON_CHAPTERS
+from talkpython_site.feeds.chapters import JSON_CHAPTERS, heard_of
 from talkpython_site.feeds.elements import add, add_date, add_known
 from talkpython_site.feeds.origin import Origin
 from talkpython_site.feeds.shows import add_people, yes
@@ -99,8 +99,8 @@ def add_itunes(item: etree._Element, origin: Origin, stored: Stored) -> None:
 def add_podcast(item: etree._Element, origin: Origin, card: EpisodeCard, stored: Stored) -> None:
     add_known(item, "podcast:season", stored.get("season"))
     add_known(item, "podcast:episode", stored.get("number"))
-    own = origin.chapters(card) if stored.get("chapters") else None
-    chapters = own or web_address(stored.get("chapters_url"))
+    has_own = any(heard_of(stored.get("chapters"), stored.get("duration_seconds")))
+    chapters = origin.chapters(card) if has_own else web_address(stored.get("chapters_url"))
     if chapters:
         add(item, "podcast:chapters", url=chapters, type=JSON_CHAPTERS)
     add_transcripts(item, stored.get("transcripts") or ())

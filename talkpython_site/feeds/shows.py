@@ -55,7 +55,11 @@ def add_picture(channel: etree._Element, origin: Origin) -> None:
 def add_itunes(channel: etree._Element, origin: Origin) -> None:
     stored = origin.stored
     author = stored.get("author") or hosts(origin) or origin.site.site_name
-    add(channel, "itunes:author", author)
+    if stored.get("owner_name") or stored.get("owner_email"):
+        owner = add(channel, "itunes:owner")
+        add(owner, "itunes:name", stored.get("owner_name") or author)
+        add_known(owner, "itunes:email", stored.get("owner_email"))
+    add(channel, "itunes:author", author)  # after the owner, whom some readers take for it
     add_known(channel, "itunes:subtitle", stored.get("subtitle"))
     add(channel, "itunes:explicit", yes(stored.get("is_explicit"), "true", "false"))
     add(channel, "itunes:type", stored.get("kind") or "episodic")
@@ -63,10 +67,6 @@ def add_itunes(channel: etree._Element, origin: Origin) -> None:
         place = channel
         for name in way:
             place = add(place, "itunes:category", text=name)
-    if stored.get("owner_name") or stored.get("owner_email"):
-        owner = add(channel, "itunes:owner")
-        add(owner, "itunes:name", stored.get("owner_name") or author)
-        add_known(owner, "itunes:email", stored.get("owner_email"))
 
 
 def add_podcast(channel: etree._Element, origin: Origin) -> None:

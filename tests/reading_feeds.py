@@ -1,0 +1,41 @@
+"""What a feed says, by element names under their usual prefixes."""
+
+from typing import Any
+
+from lxml import etree
+
+from talkpython_site.feeds.elements import NAMESPACES
+from tests.conftest import Visit
+
+
+def parsed(body: bytes) -> etree._Element:
+    """The channel; raises ``XMLSyntaxError`` for what is not well-formed."""
+    channel = etree.fromstring(body, etree.XMLParser(resolve_entities=False)).find("channel")
+    assert channel is not None
+    return channel
+
+
+def channel_of(visit: Visit, slug: str = "deep") -> etree._Element:
+    return parsed(visit.get(f"/podcasts/{slug}/feed.xml").body)
+
+
+def every(parent: etree._Element, name: str) -> list[etree._Element]:
+    return parent.findall(name, NAMESPACES)
+
+
+def said(parent: etree._Element, name: str) -> list[str]:
+    """The text of each such child."""
+    return [element.text or "" for element in every(parent, name)]
+
+
+def told(parent: etree._Element, name: str) -> list[dict[str, str]]:
+    """The attributes of each such child."""
+    return [{str(k): str(v) for k, v in element.attrib.items()} for element in every(parent, name)]
+
+
+def items(visit: Visit, slug: str = "deep") -> list[etree._Element]:
+    return every(channel_of(visit, slug), "item")
+
+
+def titles(found: list[etree._Element]) -> list[Any]:
+    return [item.findtext("title") for item in found]
