@@ -102,6 +102,6 @@ function follow({ type, timeStamp, detail }) {
 
 paint();
 document.addEventListener("htmx:after:swap", () => paint());
-document.addEventListener("player:time", follow);
-document.addEventListener("player:state", follow);
+// The bar may show another strip once it comes into sight.
+for (const name of ["player:time", "player:state", "player:sight"]) document.addEventListener(name, follow);
 onChange(paint);
