@@ -14,6 +14,7 @@ PLACES = {
     "database": "database:database",
     "doctor": "doctor:doctor",
     "import": "importing:importing",
+    "sample": "sample:sample",
     "serve": "serving:serve",
 }
 
