@@ -1,19 +1,15 @@
 """``talkpython import``: shows from elsewhere become podcasts and episodes."""
 
-import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from io import TextIOWrapper
 from pathlib import Path
-from typing import cast
 
 import click
 from pymongo.errors import PyMongoError
 from pyramid.config import Configurator
 from pyramid.request import Request
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
 
 from talkpython_site.catalogue import is_loss
 from talkpython_site.importing.feeds.outcome import Outcome
@@ -24,6 +20,7 @@ from talkpython_site.importing.feeds.writing import write_feed
 from talkpython_site.importing.runs import BusyError
 from talkpython_site.scripts import brief
 from talkpython_site.scripts.options import config_option, connected, settings_from
+from talkpython_site.scripts.progress import counting, open_console
 from talkpython_site.scripts.reporting import Report, printable
 
 AGAIN = "The same command finishes it."
@@ -53,12 +50,6 @@ def feed(file: Path, podcast: str | None, config: Path | None) -> None:
     site = "" if "//localhost" in settings.site_url else settings.site_url
     address = site + path_of(outcome.choice.slug)
     Report(console, address).print(parsed, outcome, time.monotonic() - started)
-
-
-def open_console() -> Console:
-    """Where titles in every script can be printed: what an encoding lacks becomes a "?"."""
-    cast("TextIOWrapper", sys.stdout).reconfigure(errors="replace")
-    return Console(highlight=False)
 
 
 @contextmanager
@@ -114,14 +105,3 @@ def write(console: Console, parsed: ParsedFeed, source: str, podcast: str | None
 
 def refused(error: PyMongoError) -> str:
     return f"The database refuses it ({brief(error).partition(', full error')[0]})"
-
-
-@contextmanager
-def counting(console: Console, word: str, total: int | None) -> Iterator[Callable[[int], None]]:
-    """A progress bar in a terminal, one line elsewhere; gives what sets the count."""
-    if not console.is_terminal:
-        console.print(f"{word} …")
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, console=console, disable=not console.is_terminal) as bars:
-        bar = bars.add_task(word, total=total)
-        yield lambda count: bars.update(bar, completed=count)
