@@ -13,7 +13,9 @@ PLACES = {
     "catalogue": "catalogue:catalogue",
     "database": "database:database",
     "doctor": "doctor:doctor",
+    "dump": "dump:dump",
     "import": "importing:importing",
+    "load": "load:load",
     "sample": "sample:sample",
     "serve": "serving:serve",
 }
