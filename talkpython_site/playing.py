@@ -41,13 +41,14 @@ def start(seconds: int | None, duration: int | None, chapters: Sequence[Chapter]
     )
 
 
-def refused(given: str | None, duration: int | None) -> str | None:
-    """A sentence about a ``?t=`` at which nothing plays; None where it was right or not given."""
+def refused(given: str | None, start: int | None, duration: int | None) -> str | None:
+    """A sentence about a ``?t=`` that leads nowhere; None where it does, or asks for the start."""
     wanted = given.strip() if given else ""
-    if not wanted or (wanted.isascii() and wanted.isdigit() and not wanted.strip("0")):
+    is_number = wanted.isascii() and wanted.isdigit()
+    if start is not None or not wanted or (is_number and int(wanted[:MOST_SHOWN]) == 0):
         return None
     shown = wanted if len(wanted) <= MOST_SHOWN else wanted[:MOST_SHOWN] + "…"
-    if not (wanted.isascii() and wanted.isdigit()):
+    if not is_number:
         return f"“{shown}” is not a number of seconds: this starts at the beginning."
     lasts = f", which lasts {wording.length(duration)}" if duration else ""
     return f"There is no second {shown} in this episode{lasts}: it starts at the beginning."

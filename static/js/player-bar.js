@@ -1,43 +1,62 @@
 // The bar: shown while something is in the player and the page's own controls are out of sight.
-import { deck } from "./player-deck.js";
 import { paint } from "./player-panel.js";
 import { draw } from "./player-strip.js";
 import { position } from "./player-words.js";
 
+const HEIGHT = 76; // px of the bar: what lies under it is not seen
+const HALF = 0.5;
+
 export const bar = document.getElementById("bar");
-const strip = bar.querySelector(".strip:not(.moment)");
-let isBoxSeen = false;
+const strip = bar.querySelector(".strip[class*=bar-strip]");
+let isSeen = false; // the page's own controls
+let filledWith = null;
 
 const sight = new IntersectionObserver(([entry]) => {
-  isBoxSeen = entry.isIntersecting;
+  isSeen = entry.isIntersecting;
   document.dispatchEvent(new Event("player:sight"));
-}, { threshold: 0.5 });
+}, { threshold: HALF, rootMargin: `0px 0px -${HEIGHT}px` });
 
 /** Watch the controls of the page's box, null where the page has none. */
 export function watch(controls) {
   sight.disconnect();
-  isBoxSeen = false;
+  isSeen = Boolean(controls) && isInSight(controls.getBoundingClientRect());
   if (controls) sight.observe(controls);
 }
 
-/** What the bar says of an episode that has just come in. */
-export function fill(episode) {
+/** At once: the observer says it only after a frame in which the bar would have flashed. */
+function isInSight({ top, bottom, height }) {
+  const visible = Math.min(bottom, innerHeight - HEIGHT) - Math.max(top, 0);
+  return height > 0 && visible >= height * HALF;
+}
+
+function fill(episode) {
+  if (episode === filledWith) return;
+  filledWith = episode;
   const title = bar.querySelector(".bar-title");
   title.textContent = episode.title;
   title.href = episode.address;
   title.lang = episode.language ?? "";
   bar.querySelector(".bar-show").textContent = episode.show;
-  bar.dataset.own = episode.own ?? "";
   strip.dataset.episode = episode.id;
   draw(strip, episode.strip);
 }
 
+/** `box` is the page's box where it controls the same episode, else null. */
 export function paintBar(shown, box, before) {
-  const isOwn = Boolean(box) && box.dataset.episode === deck.episode?.id;
-  bar.hidden = !shown || (isOwn && isBoxSeen);
-  if (bar.hidden) return;
+  const wanted = Boolean(shown) && !(box && isSeen);
+  if (!wanted && !bar.hidden) leave(box);
+  bar.hidden = !wanted;
+  if (!wanted) return;
+  fill(shown.episode);
   paint(bar, shown);
   paintBack(before);
+}
+
+/** What was focused goes away: to the same control of the page, else to the page. */
+function leave(box) {
+  if (!bar.contains(document.activeElement)) return;
+  const place = box?.querySelector("[data-act=toggle]") ?? document.querySelector("main");
+  place.focus({ preventScroll: true });
 }
 
 function paintBack(before) {

@@ -15,9 +15,9 @@ export function markChapter(chapters, seconds, isStarted) {
 /** The second that a click on a link asks of this page's episode; null for every other click. */
 export function timeOf(event, episode) {
   const link = event.target.closest("a[href]");
-  const isPlain = event.button === 0 && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
-  if (!link || !episode || !isPlain || link.hash !== "#listen") return null;
+  const isHeld = event.metaKey || event.ctrlKey || event.shiftKey || event.altKey;
+  if (!link || !episode || event.button !== 0 || isHeld || link.hash !== "#listen") return null;
   if (link.origin !== location.origin || link.pathname !== episode.address) return null;
-  const wanted = new URLSearchParams(link.search).get("t") ?? "0";
-  return link.matches(".position") && /^\d{1,9}$/.test(wanted) ? Number(wanted) : null;
+  const wanted = new URLSearchParams(link.search).get("t") ?? (link.matches(".position") ? "0" : "");
+  return /^\d{1,9}$/.test(wanted) ? Number(wanted) : null;
 }

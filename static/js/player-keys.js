@@ -1,19 +1,18 @@
 // Single keys that play: outside fields, with nothing else held, and only while they are switched on.
 const NAME = "keys";
-const FIELDS = "textarea, select, input:not([type=range], [type=checkbox], [type=radio], [type=button])";
-const RATES = [0.8, 1, 1.1, 1.25, 1.5, 1.75, 2]; // as the speeds in the page
+const FIELDS = "textarea, select, input:not([type=range], [type=checkbox], [type=radio])";
+let isOn = true;
 
-const isOn = () => {
+function restore() {
   try {
-    return localStorage.getItem(NAME) !== "off";
+    isOn = localStorage.getItem(NAME) !== "off";
   } catch {
-    return isOnHere;
+    // A browser that keeps nothing asks again on every page.
   }
-};
-let isOnHere = true; // where a browser keeps nothing, on this page alone
+}
 
 function keep(wanted) {
-  isOnHere = wanted;
+  isOn = wanted;
   try {
     if (wanted) localStorage.removeItem(NAME);
     else localStorage.setItem(NAME, "off");
@@ -22,22 +21,17 @@ function keep(wanted) {
   }
 }
 
-/** The speed one step faster or slower than this one. */
-export function nextRate(rate, step) {
-  const others = RATES.filter((each) => (step > 0 ? each > rate : each < rate));
-  return (step > 0 ? others[0] : others.at(-1)) ?? rate;
-}
-
-/** Calls `does[key]` for the keys in it. */
-export function listen(does) {
+/** Calls `does[key]`; a key that is held down repeats only what may be repeated. */
+export function startKeys(does, repeated) {
+  restore();
+  const box = document.querySelector(".keys input");
+  box.checked = isOn;
+  box.addEventListener("change", () => keep(box.checked));
   document.addEventListener("keydown", (event) => {
     const { key, target, repeat } = event;
-    if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
-    if (target.matches(FIELDS) || target.isContentEditable || !isOn()) return;
-    const act = does[key.toLowerCase()];
-    if (act && !(repeat && act.isOnce)) act();
+    const held = event.ctrlKey || event.metaKey || event.altKey || event.isComposing;
+    const act = isOn && !held && !event.defaultPrevented ? does[key.toLowerCase()] : null;
+    if (!act || (repeat && !repeated.includes(key))) return;
+    if (!target.matches(FIELDS) && !target.isContentEditable) act();
   });
-  document.addEventListener("change", ({ target }) => target.matches(".keys input") && keep(target.checked));
-  const box = document.querySelector(".keys input");
-  if (box) box.checked = isOn();
 }

@@ -7,26 +7,32 @@ const WORDS = {
   failed: "The audio does not answer.",
   finished: "Finished.",
 };
-const PAUSES = new Set(["starting", "loading", "waiting", "playing"]);
+const BUSY = new Set(["starting", "loading", "waiting", "playing"]);
 
 /**
- * `shown`: {episode, state, seconds, duration, from}, where `from` says that the play button
- * leads to a second: "Go on at" or "Play from".
+ * `shown`: {episode, state, seconds, duration, lead, pointed}. `lead` says that the play button
+ * leads to a second: "Go on at" or "Play from"; `pointed` is the second under a pointer, or null.
  */
 export function paint(panel, shown) {
-  const { episode, state, duration } = shown;
+  const { episode, state, duration, pointed } = shown;
   const slider = panel.querySelector(".scrub input");
   const seconds = panel.dataset.held ? Number(slider.value) : shown.seconds;
-  panel.dataset.state = state;
-  paintButton(panel.querySelector("[data-act=toggle]"), shown);
+  const named = pointed ?? seconds;
+  set(panel, "data-state", state);
+  set(panel.querySelector("[data-act=toggle]"), "aria-label", playWords(shown));
   paintSlider(slider, seconds, duration, episode.chapters);
   paintTick(panel.querySelector(".scrub .tick"), duration ? seconds / duration : 0);
-  const lead = shown.from && !panel.dataset.held ? `${shown.from} ` : "";
-  write(panel, ".player-lead", lead);
-  write(panel, ".player-now", position(seconds, duration));
-  write(panel, ".player-chapter", titleAt(episode.chapters, panel.dataset.pointed ?? seconds));
+  write(panel, ".player-lead", panel.dataset.held || pointed !== null ? "" : shown.lead);
+  write(panel, ".player-now", position(named, duration));
+  write(panel, ".player-chapter", titleAt(episode.chapters, named));
   write(panel, ".player-whole", duration ? position(duration, duration) : "");
   write(panel, ".player-status", WORDS[state] ?? "");
+  paintWays(panel, episode, state);
+}
+
+/** Only what differs is written: this runs four times a second. */
+function set(element, name, value) {
+  if (element.getAttribute(name) !== value) element.setAttribute(name, value);
 }
 
 function write(panel, selector, words) {
@@ -34,20 +40,30 @@ function write(panel, selector, words) {
   if (place && place.textContent !== words) place.textContent = words;
 }
 
-function paintButton(button, { state, from, seconds, duration }) {
-  const starts = from ? `${from} ${position(seconds, duration)}` : "Play";
-  const finished = state === "finished" ? "Play again" : starts;
-  const name = PAUSES.has(state) ? "Pause" : finished;
-  if (button.getAttribute("aria-label") !== name) button.setAttribute("aria-label", name);
+function playWords({ state, lead, seconds, duration }) {
+  if (BUSY.has(state)) return "Pause";
+  if (state === "finished") return "Play again";
+  return lead ? `${lead} ${position(seconds, duration)}` : "Play";
 }
 
 function paintSlider(slider, seconds, duration, chapters) {
   slider.disabled = !duration;
   slider.max = Math.max(1, Math.floor(duration));
   slider.value = Math.floor(seconds);
-  slider.setAttribute("aria-valuetext", sliderWords(seconds, duration, chapters));
+  set(slider, "aria-valuetext", sliderWords(seconds, duration, chapters));
 }
 
 function paintTick(tick, share) {
-  tick?.setAttribute("x", `${(100 * Math.min(1, share)).toFixed(3)}%`);
+  set(tick, "x", `${(100 * Math.min(1, share)).toFixed(2)}%`);
+}
+
+/** What can be done where it does not go on by itself. */
+function paintWays(panel, episode, state) {
+  const next = panel.querySelector(".player-next");
+  panel.querySelector(".player-ways").hidden = state !== "failed";
+  next.hidden = state !== "finished" || !episode.nextAddress;
+  if (state === "failed") panel.querySelector(".player-file").href = episode.file;
+  if (next.hidden) return;
+  set(next, "href", episode.nextAddress);
+  write(next, "bdi", episode.nextTitle);
 }

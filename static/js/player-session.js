@@ -1,6 +1,6 @@
 // What the system shows of playing: on a lock screen, on headphones, on a keyboard's keys.
 import { deck } from "./player-deck.js";
-import { chapterBefore, nextChapter } from "./player-slider.js";
+import { chapterBefore, nextChapter } from "./player-words.js";
 
 const session = navigator.mediaSession;
 const BACK = 15;

@@ -1,5 +1,6 @@
 // How moments and lengths are put into words, as the pages themselves say them.
 const HOUR = 3600;
+const NEAR = 3; // seconds
 
 /** A moment in something that lasts `whole` seconds: `24:31`, `0:24:31` where that is an hour. */
 export function position(seconds, whole = 0) {
@@ -28,6 +29,16 @@ export function lasting(seconds) {
 /** Which chapter, a pair of second and title, holds a second; -1 before the first. */
 export function chapterAt(chapters, seconds) {
   return chapters.findLastIndex(([start]) => start <= seconds);
+}
+
+/** The second at which the chapter after this one starts; undefined in the last. */
+export function nextChapter(chapters, seconds) {
+  return chapters[chapterAt(chapters, seconds) + 1]?.[0];
+}
+
+/** The start of this chapter; within its first seconds that of the one before. */
+export function chapterBefore(chapters, seconds) {
+  return chapters[chapterAt(chapters, seconds - NEAR)]?.[0];
 }
 
 export function titleAt(chapters, seconds) {

@@ -1,183 +1,174 @@
 // Playing that goes on while pages change: one audio element, the page's box and the bar its controls.
-import { bar, fill, paintBar, watch } from "./player-bar.js";
+import { bar, paintBar, watch } from "./player-bar.js";
+import { describe, upgrade } from "./player-box.js";
 import { markChapter, timeOf } from "./player-chapters.js";
 import { deck } from "./player-deck.js";
+import { startKeys } from "./player-keys.js";
 import { remember, remembered, settle } from "./player-memory.js";
 import { paint } from "./player-panel.js";
 import { startSession } from "./player-session.js";
-import { drawingOf } from "./player-strip.js";
+import { startSliders } from "./player-slider.js";
 import { startTabs } from "./player-tabs.js";
-import { isFinished, keepRate, place, rate } from "./store.js";
+import { changeRate, mute, paintTuning, startTuning } from "./player-tuning.js";
+import { isFinished, place } from "./store.js";
+
+const BACK = -15;
+const FORWARD = 30; // seconds
 
 let box = null; // the page's own player
 let own = null; // the episode that it describes
 let chosen = null; // the second somebody chose for it before it plays
-let before = null; // the episode that another took the place of, with its second
+let before = null; // the episode that another took the place of, `at` its second
+let pointed = null; // the panel and the second under a pointer
 
-function describe(section) {
-  const { episode, title, language, show, address, source, file, artwork } = section.dataset;
-  const { nextTitle, nextAddress, duration, chapters, own } = section.dataset;
-  return {
-    id: episode, title, language, show, address, source, file, artwork, nextTitle, nextAddress, own,
-    duration: Number(duration) || 0,
-    chapters: JSON.parse(chapters || "[]"),
-    strip: drawingOf(section.querySelector(".scrub .strip")),
-  };
-}
-
+const panelOf = (element) => element.closest("[data-player], #bar");
 const isOwnIn = () => Boolean(own) && own.id === deck.episode?.id;
+/** Whether a panel shows what is in the deck, not what it would put there. */
+const isDecks = (panel) => panel === bar || (isOwnIn() && chosen === null);
 
-/** What the bar shows, or null where nothing is in. */
-function shownOfDeck() {
-  if (!deck.episode) return null;
-  const { episode, state, seconds, duration } = deck;
-  return { episode, state, seconds, duration, from: state === "paused" && seconds ? "Go on at" : "" };
+function shownIn(panel) {
+  const shown = isDecks(panel) ? shownOfDeck() : shownOfOwn();
+  return { ...shown, pointed: pointed?.panel === panel ? pointed.seconds : null };
 }
 
-function shownOfBox() {
-  if (isOwnIn() && chosen === null) return shownOfDeck();
+function shownOfDeck() {
+  const { episode, state, seconds, duration } = deck;
+  const lead = state === "paused" && seconds >= 1 ? "Go on at" : "";
+  return { episode, state, seconds, duration, lead };
+}
+
+function shownOfOwn() {
   const left = isFinished(own.id) ? 0 : place(own.id);
   const seconds = chosen ?? left;
-  const from = chosen === null ? "Go on at" : "Play from";
-  return { episode: own, state: "idle", seconds, duration: own.duration, from: seconds ? from : "" };
+  const lead = chosen === null ? "Go on at" : "Play from";
+  const duration = isOwnIn() ? deck.duration : own.duration;
+  return { episode: own, state: "idle", seconds, duration, lead: seconds >= 1 ? lead : "" };
 }
 
 function repaint() {
   if (box) {
-    const shown = shownOfBox();
+    const shown = shownIn(box);
     paint(box, shown);
     markChapter(own.chapters, shown.seconds, isOwnIn() || chosen !== null);
   }
-  paintBar(shownOfDeck(), box, before);
+  const hasOwn = isOwnIn() && chosen === null;
+  paintBar(deck.episode && shownIn(bar), hasOwn ? box : null, before);
 }
 
 /** Turns the page's box, if it has one, into controls; after every change of the page. */
 function mount() {
   const found = document.querySelector("[data-player]");
-  if (found === box) return repaint();
-  box = found;
-  own = found && describe(found);
-  chosen = null;
-  watch(found?.querySelector(".player"));
-  if (found) upgrade(found);
+  if (found !== box) take(found);
   repaint();
 }
 
-function upgrade(section) {
-  const plain = section.querySelector(".plain-audio");
-  const start = Number(section.dataset.start) || null;
+function take(found) {
+  [box, own, chosen, pointed] = [found, found && describe(found), null, null];
+  watch(found?.querySelector(".player"));
+  if (!found) return;
   if (isOwnIn()) deck.describe(own);
-  if (!(isOwnIn() && deck.isBusy)) chosen = start;
-  if (!plain.paused) takeOver(plain);
-  plain.remove();
-  show(section);
-}
-
-/** It was started before the script came. */
-function takeOver(plain) {
-  chosen = plain.currentTime;
-  plain.pause();
-  playOwn();
-}
-
-function show(panel) {
-  for (const each of panel.querySelectorAll(".player-buttons, .scrub input, .tuning")) each.hidden = false;
-  panel.querySelector(".speed").value = String(deck.rate);
+  if (!isOwnIn() || !deck.isBusy) chosen = Number(found.dataset.start) || null;
+  const begun = upgrade(found);
+  paintTuning();
+  if (begun !== null) playFrom(begun);
 }
 
 function playOwn() {
-  const { seconds } = shownOfBox();
+  const { seconds } = shownIn(box);
   if (!isOwnIn()) replace(own, seconds);
-  else if (chosen !== null) deck.seek(chosen);
+  else if (chosen !== null) deck.seek(seconds);
   chosen = null;
   deck.play();
 }
 
-function replace(episode, seconds) {
-  settle();
-  before = deck.episode ? { ...deck.episode, at: deck.seconds } : null;
-  deck.load(episode, seconds);
-  fill(episode);
-  remember({ now: episode, before });
+function playFrom(seconds) {
+  chosen = seconds;
+  playOwn();
 }
 
-const panelOf = (element) => element.closest("[data-player], #bar");
-const isBoxes = (panel) => panel === box && !(isOwnIn() && chosen === null);
+function replace(episode, seconds) {
+  settle();
+  before = deck.episode && deck.state !== "finished" ? { ...deck.episode, at: deck.seconds } : null;
+  deck.load(episode, seconds);
+}
 
-const acts = {
-  toggle(panel) {
-    if (panel === bar || (isOwnIn() && deck.isBusy)) return deck.isBusy ? deck.pause() : deck.play();
-    playOwn();
-  },
-  skip(panel, { by }) {
-    const shown = panel === box ? shownOfBox() : shownOfDeck();
-    seek(panel, shown.seconds + Number(by));
-  },
-  retry() {
-    deck.play();
-  },
-  mute() {
-    deck.audio.muted = !deck.audio.muted;
-  },
-  close() {
-    settle();
-    deck.eject();
-    before = null;
-    remember({ now: null, before: null });
-  },
-  back() {
-    const { at, ...episode } = before;
-    replace(episode, at);
-    deck.play();
-  },
-};
-
-/** In what plays; of what does not yet, the second from which it will. */
-function seek(panel, seconds) {
-  const at = Math.min(Math.max(0, seconds), (isBoxes(panel) ? own : deck).duration || Infinity);
-  if (!isBoxes(panel)) return deck.seek(at);
-  chosen = at;
+function seek(panel, wanted) {
+  const shown = shownIn(panel);
+  const seconds = Math.min(Math.max(0, wanted), shown.duration || Infinity);
+  if (isDecks(panel)) return deck.seek(seconds);
+  chosen = seconds;
   repaint();
 }
 
+function toggle(panel) {
+  if (deck.isBusy && isDecks(panel)) deck.pause();
+  else if (panel === box) playOwn();
+  else deck.play();
+}
+
+function close() {
+  settle();
+  deck.eject();
+  before = null;
+  remember({ now: null, before: null });
+}
+
+function back() {
+  const { at, ...episode } = before;
+  replace(episode, at);
+  deck.play();
+}
+
+const skip = (panel, seconds) => seek(panel, shownIn(panel).seconds + seconds);
+const acts = { toggle, mute, close, back, retry: () => deck.play(), skip: (panel, { by }) => skip(panel, Number(by)) };
+
 document.addEventListener("click", (event) => {
   const button = event.target.closest("[data-act]");
-  const panel = button && panelOf(button);
-  if (panel) acts[button.dataset.act](panel, button.dataset);
+  if (button) return acts[button.dataset.act](panelOf(button), button.dataset);
   const second = timeOf(event, own);
   if (second === null) return;
   event.preventDefault();
-  chosen = second;
-  playOwn();
+  playFrom(second);
 });
 
-document.addEventListener("change", ({ target }) => {
-  const panel = panelOf(target);
-  if (!panel) return;
-  if (target.matches(".scrub input")) {
-    delete panel.dataset.held;
-    seek(panel, Number(target.value));
-  }
-  if (target.matches(".speed")) {
-    deck.rate = Number(target.value);
-    keepRate(deck.rate);
-  }
-});
+/** What keys are for: what is in the deck, else what the page could put there. */
+const onPlayer = (does) => () => {
+  const panel = deck.episode ? bar : box;
+  if (panel) does(panel);
+};
 
+/** What was in the bar before this page was loaded comes back, paused at its place. */
 function restore() {
-  deck.rate = rate();
   const { now, before: earlier } = remembered();
   if (!now?.source) return;
   deck.load(now, place(now.id));
   before = earlier ?? null;
-  fill(now);
+}
+
+function keep() {
+  if (deck.state === "playing") remember({ now: deck.episode, before });
+  if (deck.state === "finished") remember({ now: null, before: null });
 }
 
 bar.append(deck.audio);
+upgrade(bar);
+startTuning();
+restore();
 startSession();
 startTabs();
-restore();
-show(bar);
+startSliders({ panelOf, shownIn, seek, point: (panel, seconds) => {
+  pointed = seconds === null ? null : { panel, seconds };
+  repaint();
+} });
+startKeys({
+  k: onPlayer((panel) => toggle(panel === bar && isOwnIn() ? box : panel)),
+  j: onPlayer((panel) => skip(panel, BACK)),
+  l: onPlayer((panel) => skip(panel, FORWARD)),
+  m: onPlayer(mute),
+  "<": onPlayer(() => changeRate(-1)),
+  ">": onPlayer(() => changeRate(1)),
+}, ["j", "l"]);
+document.addEventListener("player:state", keep);
 for (const name of ["player:time", "player:state", "player:sight"]) document.addEventListener(name, repaint);
 for (const name of ["htmx:after:swap", "htmx:finally:swap"]) document.addEventListener(name, mount);
 mount();

@@ -114,7 +114,7 @@ def listening(
     return {
         "medium": medium,
         "start": start,
-        "refused": playing.refused(given, duration),
+        "refused": playing.refused(given, second, duration),
         "chapters": parts,
         "length": wording.position(duration or 0, duration),
         "playing": playing.described(shown, medium, times, later, picture),
