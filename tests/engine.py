@@ -6,6 +6,7 @@ from pathlib import Path
 
 from talkpython_site.database import Database
 from talkpython_site.embedded.folder import Folder
+from talkpython_site.embedded.wire import Daemon
 from talkpython_site.settings import load
 from tests.waiting import wait_until
 
@@ -18,10 +19,19 @@ class Engine:
         self._folder = Folder(var)
 
     @property
-    def pid(self) -> int:
+    def _daemon(self) -> Daemon:
         daemon = self._folder.daemon()
         assert daemon is not None
-        return daemon.pid
+        return daemon
+
+    @property
+    def pid(self) -> int:
+        return self._daemon.pid
+
+    @property
+    def uri(self) -> str:
+        """Its address, for who uses it like any other MongoDB."""
+        return f"mongodb://127.0.0.1:{self._daemon.port}/?directConnection=true"
 
     def signal(self, number: signal.Signals) -> None:
         os.kill(self.pid, number)

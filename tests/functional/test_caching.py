@@ -164,5 +164,7 @@ def test_who_names_a_date_alone_has_a_feed_until_it_changes(visit: Visit) -> Non
         answer = visit.get(FEED, headers=asked, status=304)
         assert answer.headers["ETag"] == first.headers["ETag"]
         visit.get(FEED, headers={**asked, "If-None-Match": '"another"'}, status=200)
-        announce(f"episode:{make_episode(Podcast.objects.get(slug='deep'), title='New').id}")
+        announce(
+            f"episode:{make_episode(Podcast.objects.get(slug='deep'), key='13', title='New').id}"
+        )
         assert "New" in visit.get(FEED, headers=asked, status=200)
