@@ -1,5 +1,6 @@
 """What a page tells in its ``head``: name, description, its one address, what machines read."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from pyramid.request import Request
@@ -16,6 +17,13 @@ class Picture(NamedTuple):
     alt: str
 
 
+class FeedLink(NamedTuple):
+    """A feed that a page offers to programs."""
+
+    title: str
+    address: str  # absolute
+
+
 class Head(NamedTuple):
     """Addresses are absolute."""
 
@@ -28,6 +36,7 @@ class Head(NamedTuple):
     is_indexed: bool = True
     blocks: tuple[json_ld.SafeJson, ...] = ()
     picture: Picture | None = None
+    feeds: tuple[FeedLink, ...] = ()
 
 
 def head_of_list(
@@ -67,6 +76,14 @@ def picture(request: Request, podcast: PodcastCard) -> Picture:
         address=absolute(request, pictures.large(request.route_path, podcast)),
         size=request.registry.pictures.size(kept) if kept else (side, side),
         alt=f"Artwork of {podcast.title}",
+    )
+
+
+def feeds(request: Request, podcasts: Iterable[PodcastCard]) -> tuple[FeedLink, ...]:
+    """The feeds of podcasts, as a page of theirs offers them."""
+    return tuple(
+        FeedLink(card.title, request.site_url("podcasts.feed", podcast=card.slug))
+        for card in podcasts
     )
 
 

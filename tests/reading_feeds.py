@@ -1,11 +1,20 @@
-"""What a feed says, by element names under their usual prefixes."""
+"""Feeds of a show, and what they say by element names under their usual prefixes."""
 
 from typing import Any
 
 from lxml import etree
 
+from talkpython_site.documents import Podcast
 from talkpython_site.feeds.elements import NAMESPACES
 from tests.conftest import Visit
+from tests.factories import make_podcast
+
+HERE = "https://longwave.example"
+GUID = "0f6f4e5c-6f4b-5c9d-9f5d-2a3f4b5c6d7e"
+
+
+def make_deep(**changes: Any) -> Podcast:
+    return make_podcast(slug="deep", **{"guid": GUID, "categories": [["Technology"]], **changes})
 
 
 def parsed(body: bytes) -> etree._Element:

@@ -1,6 +1,7 @@
 """The home page: what is new across podcasts, and ways on."""
 
 from collections.abc import Sequence
+from itertools import islice
 from typing import Any
 
 from pyramid.request import Request
@@ -9,7 +10,7 @@ from pyramid.view import view_config
 from talkpython_site import filtering, headline, json_ld, listing, names, paging, pictures, shows
 from talkpython_site.catalogue.cards import EpisodeCard
 from talkpython_site.catalogue.facets import Selection
-from talkpython_site.head import Head
+from talkpython_site.head import Head, feeds
 from talkpython_site.program import program
 
 MOST_SHOWS = 8
@@ -51,4 +52,5 @@ def head(request: Request) -> Head:
     site = request.site
     address = request.site_url("home")
     block = json_ld.block({"@type": "WebSite", "name": site.site_name, "url": address})
-    return Head(site.site_name, site.site_description, address, blocks=(block,))
+    shown = feeds(request, islice(request.catalogue.podcasts.values(), MOST_SHOWS))
+    return Head(site.site_name, site.site_description, address, blocks=(block,), feeds=shown)

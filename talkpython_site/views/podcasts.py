@@ -7,14 +7,15 @@ from pyramid.request import Request
 from pyramid.view import view_config
 
 from talkpython_site import filtering, headline, json_ld, links, listing, pictures, shows, wording
-from talkpython_site.addresses import web_address
 from talkpython_site.catalogue.cards import PodcastCard
 from talkpython_site.documents import Podcast
 from talkpython_site.documents.visibility import is_public
 from talkpython_site.head import (
+    FeedLink,
     Head,
     Picture,
     absolute,
+    feeds,
     head_of_index,
     head_of_list,
     picture,
@@ -24,7 +25,7 @@ from talkpython_site.markdown import SafeHtml, plain_text
 
 FIELDS = (
     "state", "description_html", "link", "feed_urls", "author", "copyright", "kind", "categories",
-    "funding", "update_frequency",
+    "funding", "update_frequency", "elsewhere",
 )  # fmt: skip
 
 
@@ -56,7 +57,7 @@ def show(request: Request) -> dict[str, Any]:
     return {
         "head": complete(head, request, card, shown, stored),
         "show": shown,
-        "about": about(card, stored),
+        "about": about(request, card, stored),
         "starts": shows.starts(request, own, is_serial=stored.get("kind") == "serial"),
         "seasons": shows.seasons(own, wanted),
         "listed": listed,
@@ -71,15 +72,19 @@ def read(request: Request, card: PodcastCard) -> dict[str, Any]:
     return stored
 
 
-def about(card: PodcastCard, stored: dict[str, Any]) -> dict[str, Any]:
+def about(request: Request, card: PodcastCard, stored: dict[str, Any]) -> dict[str, Any]:
     """What only the document knows, ready to be shown."""
     description = stored.get("description_html") or ""
+    feed = request.site_url("podcasts.feed", podcast=card.slug)
+    others = [url for url in stored.get("feed_urls") or () if url != feed]
     return {
         "description": SafeHtml(description),
         # Many feeds give one text as both.
         "lead": None if plain_text(description).startswith(card.subtitle or "") else card.subtitle,
         "website": links.link(stored.get("link")),
-        "feeds": [link for url in stored.get("feed_urls") or () if (link := links.link(url))],
+        "feed": feed,
+        "elsewhere": links.links(stored.get("elsewhere")),
+        "other_feeds": [link for link in map(links.link, others) if link],
         "author": stored.get("author"),
         "categories": [" › ".join(way) for way in stored.get("categories") or ()],
         "funding": links.links(stored.get("funding")),
@@ -98,18 +103,19 @@ def complete(
     head: Head, request: Request, card: PodcastCard, show: shows.Show, stored: dict[str, Any]
 ) -> Head:
     """With what machines read and what is shown where the page is shared."""
-    found = picture(request, card)
-    return head._replace(blocks=blocks(request, show, stored, found), picture=found)
+    image, own = picture(request, card), feeds(request, [card])
+    told = blocks(request, show, stored, image, own[0])
+    return head._replace(blocks=told, picture=image, feeds=own)
 
 
 def blocks(
-    request: Request, show: shows.Show, stored: dict[str, Any], image: Picture
+    request: Request, show: shows.Show, stored: dict[str, Any], image: Picture, feed: FeedLink
 ) -> tuple[json_ld.SafeJson, json_ld.SafeJson]:
     series = json_ld.block({
         "@type": "PodcastSeries", "name": show.title, "url": absolute(request, show.address),
         "description": described(show, stored), "inLanguage": show.language,
         "image": image.address,
-        "webFeed": next(filter(None, map(web_address, stored.get("feed_urls") or ())), None),
+        "webFeed": feed.address,
         "author": json_ld.persons(headline.named(request, show.faces)),
     })  # fmt: skip
     podcasts = ("Podcasts", request.route_path("podcasts.index"))

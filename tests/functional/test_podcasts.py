@@ -58,6 +58,36 @@ def test_a_show_tells_what_it_is(visit: Any) -> None:
     assert ways <= set(links(page))
 
 
+def test_a_show_can_be_subscribed_to(visit: Any) -> None:
+    feed = "https://longwave.example/podcasts/deep/feed.xml"
+    make_podcast(
+        "Deep", slug="deep", feed_urls=[feed],
+        elsewhere=[Link(label="Harbour Cast", url="https://cast.example/1"), Link(url="tel:1")],
+    )  # fmt: skip
+
+    page = visit.get("/podcasts/deep")
+
+    subscribe = "//section[@class='subscribe']"
+    assert texts(page, f"{subscribe}//p[@class='address']") == [feed]
+    assert links(page, subscribe) == [feed, "https://cast.example/1"]
+    assert texts(page, f"{subscribe}//li") == ["Harbour Cast"]
+    # Its own feed is no other one, and the button does nothing without a script.
+    assert "Other feed" not in page
+    assert page.lxml.xpath(f"{subscribe}//button/@hidden")
+
+
+@pytest.mark.parametrize("path", ["/", "/podcasts/deep", "/podcasts/deep?year=2004"])
+def test_programs_find_the_feed(visit: Any, path: str) -> None:
+    make_episode(make_podcast("Deep & Harbour", slug="deep"))
+
+    (link,) = visit.get(path).lxml.xpath("//link[@rel='alternate']")
+
+    assert dict(link.attrib) == {
+        "rel": "alternate", "type": "application/rss+xml", "title": "Deep & Harbour",
+        "href": "https://longwave.example/podcasts/deep/feed.xml",
+    }  # fmt: skip
+
+
 def test_ways_into_a_show(visit: Any) -> None:
     podcast = make_podcast(slug="deep")
     first, _middle, last = (make_episode(podcast) for _ in range(3))
@@ -166,7 +196,7 @@ def test_machines_are_told_of_the_series(visit: Any) -> None:
 
     assert told["name"] == "Deep"
     assert told["url"] == "https://longwave.example/podcasts/deep"
-    assert told["webFeed"] == "https://feeds.example/deep.xml"
+    assert told["webFeed"] == "https://longwave.example/podcasts/deep/feed.xml"
     assert told["description"] == "Conversations about software that lasts."
 
 
