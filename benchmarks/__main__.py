@@ -10,6 +10,7 @@ from mongoengine import get_db
 from rich.console import Console
 
 from benchmarks.generating import clear, generate
+from benchmarks.media import measure_media
 from benchmarks.pages import measure_pages
 from talkpython_site import embedded
 from talkpython_site.database import Database
@@ -32,6 +33,7 @@ def main() -> None:
             generate(episodes)
             measure_pages(console, environment, episodes, arguments.requests)
         clear()
+        measure_media(console, environment)
         if not os.environ.get("MONGODB_URI"):
             embedded.release(var)
 
