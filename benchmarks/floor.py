@@ -1,18 +1,18 @@
-"""The floor: a bare WSGI application that reads the stamp and gives the same bytes as the site.
+"""The floor: a bare application behind the site's server reads the stamp and gives the same bytes.
 
 ``python -m benchmarks.floor PORT FOLDER`` serves each file of the folder under its name.
 """
 
 import sys
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from os import environ
 from pathlib import Path
 from typing import Any
 
-from waitress import serve
-
 from talkpython_site.database import Database
 from talkpython_site.documents.stamp import read_stamp
+from talkpython_site.serving import Server
 from talkpython_site.settings import load
 
 
@@ -32,7 +32,7 @@ def main() -> None:
         start("200 OK", headers)
         return [page]
 
-    serve(app, host="127.0.0.1", port=port, threads=settings.server_threads, ident="")
+    Server(app, replace(settings, server_port=port)).run()
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ from pyramid.request import Request
 from waitress import create_server, wasyncore
 from waitress.buffers import ReadOnlyFileBasedBuffer
 from waitress.channel import HTTPChannel
-from waitress.task import ErrorTask
+from waitress.task import ErrorTask, WSGITask
 from waitress.trigger import trigger
 
 from talkpython_site.settings import Settings
@@ -26,6 +26,18 @@ SPARE_FILES = 192
 FILES = CONNECTIONS * FILES_EACH + SPARE_FILES
 DRAIN_SECONDS = 10.0
 LARGEST_BODY = 1_048_576  # no form asks for more; waitress alone would take a gigabyte
+
+
+class Task(WSGITask):
+    """Answers a request and keeps the connection, also after an answer that has no body.
+
+    waitress alone, which looks for a length, closes it after each 304.
+    """
+
+    def set_close_on_finish(self) -> None:
+        asked = self.request.headers.get("CONNECTION", "").lower()
+        if self.wrote_header or self.has_body or self.version != "1.1" or asked == "close":
+            super().set_close_on_finish()
 
 
 class UnreadableTask(ErrorTask):
@@ -50,6 +62,7 @@ class Channel(HTTPChannel):
     once and never read would hold a hundred files open.
     """
 
+    task_class = Task
     error_task_class = UnreadableTask
 
     def service(self) -> None:

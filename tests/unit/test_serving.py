@@ -34,6 +34,9 @@ class App:
     may_go_on: threading.Event = field(default_factory=threading.Event)
 
     def __call__(self, environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
+        if environ["PATH_INFO"] == "/unchanged":
+            start("304 Not Modified", [("ETag", '"a"')])
+            return [b""]
         body = f"{environ['REMOTE_ADDR']} {environ['wsgi.url_scheme']}".encode()
         if environ["PATH_INFO"] == "/slow":
             self.entered.set()
@@ -66,6 +69,17 @@ def test_forwarding_headers_count_from_the_trusted_proxy_only(trusted: str, seen
         asked(server.port, **headers) as response,
     ):
         assert response.read() == seen
+
+
+def test_the_connection_stays_after_an_answer_without_a_body() -> None:
+    with serving(App()) as server, connected(server.port) as connection:
+        for path in ("/unchanged", "/", "/unchanged"):
+            connection.request("GET", path)
+            answer = connection.getresponse()
+            answer.read()
+            assert answer.headers["Connection"] is None
+        connection.request("GET", "/unchanged", headers={"Connection": "close"})
+        assert connection.getresponse().headers["Connection"] == "close"
 
 
 def test_a_body_larger_than_any_form_is_refused() -> None:
