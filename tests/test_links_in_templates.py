@@ -12,8 +12,9 @@ ADDRESS = re.compile(r"""\s(?:href|action|formaction)=("[^"]*"|'[^']*')|\battrib
 FIRST_PART = re.compile(r"\$\{((?:[^{}]|\{[^{}]*\})*)\}")
 ROUTE = re.compile(r"(?:path|url)\(\s*['\"]([\w.]+)['\"]")
 LEFT_TO_THE_BROWSER = re.compile(r"""\s(?:hx-boost="false"|download(?=[\s=>]))""")
-# A link to a page is followed without a full load (docs/appearance.md). Done so with a feed or another
-# site, the page would be gone, and what plays with it. As templates name what leads to pages of this site, whatever view gave it.
+# A link to a page is followed without a full load (docs/appearance.md). Done so with a feed or with
+# another site, the page would be gone, and what plays with it. So templates name what leads
+# to pages of this site, whatever view gave it:
 TO_PAGES = {
     "address", "choice.address", "episode.address", "episode.podcast_address", "face.address",
     "facet.way[1]", "kind.address", "listed.address", "name.address", "page.newer", "page.older",
