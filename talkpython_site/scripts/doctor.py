@@ -14,6 +14,8 @@ from pymongo.errors import PyMongoError
 from talkpython_site import embedded
 from talkpython_site.assets import asset_folder
 from talkpython_site.database import Database, DatabaseError, foreign_indexes, missing_indexes, ping
+from talkpython_site.documents import Podcast
+from talkpython_site.documents.visibility import PUBLISHED
 from talkpython_site.embedded import EmbeddedError
 from talkpython_site.open_database import refuse_open_database
 from talkpython_site.rendering import Templates
@@ -23,10 +25,16 @@ from talkpython_site.settings import Settings, SettingsError
 
 OLDEST_MONGODB = 6
 CLOCKS_APART = timedelta(seconds=1)
+MOST_NAMED = 5
+FINE, WORTH_DOING, WRONG = ("✓", "green"), ("!", "yellow"), ("✗", "red")
 
 
 class TroubleError(Exception):
     """What is wrong, and what to do about it."""
+
+
+class Advice(Exception):  # noqa: N818 - nothing is wrong: the site works without
+    """What is worth doing, though the site works without."""
 
 
 def check_settings(settings: Settings) -> str:
@@ -76,6 +84,18 @@ def check_clock(_settings: Settings) -> str:
     return f"within {seconds} of the database's"
 
 
+def check_feeds(_settings: Settings) -> str:
+    """Raises ``Advice`` with the podcasts that directories refuse for want of a category."""
+    shown = Podcast.objects(state=PUBLISHED).only("title", "categories").order_by("title")
+    lacking = [f"“{each.title}”" for each in shown if not each.categories]
+    if lacking:
+        others = len(lacking) - MOST_NAMED
+        names = ", ".join(lacking[:MOST_NAMED]) + (f" and {others} more" if others > 0 else "")
+        what = "no category, and directories ask for one: set it where the show is made"
+        raise Advice(f"{names}: {what} and import it again")
+    return "each podcast has a category"
+
+
 def check_media(settings: Settings) -> str:
     folder = settings.var / "media"
     try:
@@ -96,7 +116,12 @@ ALONE = (
     ("media folder", check_media),
     ("templates", check_templates),
 )
-WITH_DATABASE = (("engine", check_engine), ("indexes", check_indexes), ("clock", check_clock))
+WITH_DATABASE = (
+    ("engine", check_engine),
+    ("indexes", check_indexes),
+    ("clock", check_clock),
+    ("feeds", check_feeds),
+)
 
 
 @click.command()
@@ -106,7 +131,7 @@ def doctor(config: Path | None) -> None:
     try:
         settings = settings_from(config)
     except SettingsError as error:
-        tell("settings", str(error), is_fine=False)
+        tell("settings", str(error), WRONG)
         raise click.exceptions.Exit(1) from error
     database = Database(settings)
     try:
@@ -128,16 +153,17 @@ def examine(settings: Settings, database: Database) -> bool:
 
 def attempt(name: str, check: Callable[[], str]) -> bool:
     try:
-        tell(name, check(), is_fine=True)
+        tell(name, check(), FINE)
+    except Advice as advice:
+        tell(name, str(advice), WORTH_DOING)
     except (TroubleError, SettingsError, DatabaseError, EmbeddedError, OSError) as error:
-        tell(name, str(error), is_fine=False)
+        tell(name, str(error), WRONG)
         return False
     except PyMongoError as error:
-        tell(name, f"does not answer ({brief(error)}): is it running?", is_fine=False)
+        tell(name, f"does not answer ({brief(error)}): is it running?", WRONG)
         return False
     return True
 
 
-def tell(name: str, words: str, *, is_fine: bool) -> None:
-    mark = click.style("✓", "green") if is_fine else click.style("✗", "red")
-    click.echo(f"{mark} {name:<13}{words}")
+def tell(name: str, words: str, mark: tuple[str, str]) -> None:
+    click.echo(f"{click.style(*mark)} {name:<13}{words}")

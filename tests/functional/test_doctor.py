@@ -5,8 +5,16 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import time_machine
 
-from talkpython_site.scripts.doctor import TroubleError, check_clock, check_version
+from talkpython_site.scripts.doctor import (
+    Advice,
+    TroubleError,
+    attempt,
+    check_clock,
+    check_feeds,
+    check_version,
+)
 from talkpython_site.settings import Settings
+from tests.factories import make_podcast
 
 pytestmark = pytest.mark.usefixtures("clean")
 
@@ -31,3 +39,26 @@ def test_newer_servers_are_fine(version: str) -> None:
 def test_older_servers_are_not(version: str) -> None:
     with pytest.raises(TroubleError, match=r"6\.0 is the oldest"):
         check_version(version)
+
+
+def test_podcasts_without_a_category_are_named(
+    settings: Settings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    make_podcast("Deep Harbour")
+    make_podcast("Ebb", categories=[["Technology"]])
+    make_podcast("Hidden", state="importing")
+    with pytest.raises(Advice, match=r"^“Deep Harbour”: no category"):
+        check_feeds(settings)
+    # The site works without: it is no failure.
+    assert attempt("feeds", lambda: check_feeds(settings))
+    assert capsys.readouterr().out.startswith("! feeds        “Deep Harbour”: no category")
+
+    for number in range(6):
+        make_podcast(f"Show {number}")
+    with pytest.raises(Advice, match="“Show 3” and 2 more: no category"):
+        check_feeds(settings)
+
+
+def test_podcasts_with_a_category_are_fine(settings: Settings) -> None:
+    make_podcast(categories=[["Education", "How To"]])
+    assert check_feeds(settings) == "each podcast has a category"
