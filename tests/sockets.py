@@ -51,7 +51,7 @@ def asked(port: int, path: str = "/", **headers: str) -> Iterator[http.client.HT
 
 @contextmanager
 def crowd(port: int, size: int, said: bytes = b"") -> Iterator[list[socket.socket]]:
-    """Clients that each say something, and read nothing by themselves."""
+    """Clients that each say something, read nothing by themselves, and can take little."""
     clients = []
     try:
         for _ in range(size):
@@ -72,8 +72,14 @@ def request(path: str, range_: str = "") -> bytes:
     return f"GET {path} HTTP/1.1\r\nHost: localhost\r\n{wanted}\r\n".encode()
 
 
+def hurry(client: socket.socket) -> None:
+    """From now on it takes much at a time."""
+    client.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1_000_000)
+
+
 def response_of(client: socket.socket) -> http.client.HTTPResponse:
     """The next answer on a connection, its head read."""
+    hurry(client)
     response = http.client.HTTPResponse(client)
     response.begin()
     return response
@@ -81,6 +87,7 @@ def response_of(client: socket.socket) -> http.client.HTTPResponse:
 
 def rest_of(client: socket.socket) -> bytes:
     """All that still comes, until the other side ends it, in whatever way."""
+    hurry(client)
     received = bytearray()
     with suppress(ConnectionResetError):
         while block := client.recv(1_000_000):

@@ -4,6 +4,7 @@ import http.client
 import threading
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from resource import RLIMIT_NOFILE, getrlimit
 from typing import Any
 
 import pytest
@@ -93,6 +94,13 @@ def test_a_body_larger_than_any_form_is_refused() -> None:
 def test_open_connections_stop_nobody() -> None:
     with serving(App()) as server, crowd(server.port, 1_500), asked(server.port) as response:
         assert response.status == 200
+
+
+def test_all_that_connections_may_hold_open_is_allowed() -> None:
+    with serving(App()) as server:
+        most, allowed = server._waitress.adj.connection_limit, getrlimit(RLIMIT_NOFILE)[0]
+        assert 100 < most <= limits.CONNECTIONS
+        assert most * limits.FILES_EACH + limits.SPARE_FILES <= allowed
 
 
 def test_a_taken_port_is_an_error_at_once() -> None:
