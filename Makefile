@@ -10,7 +10,7 @@ WORKERS ?= 2
 SOURCES := $(wildcard talkpython_site tests tools benchmarks)
 # Every branch of these is tested.
 WHOLE := talkpython_site/catalogue/*,talkpython_site/documents/*,talkpython_site/importing/*
-WHOLE := $(WHOLE),talkpython_site/*media.py,talkpython_site/byte_ranges.py,talkpython_site/sending.py
+WHOLE := $(WHOLE),talkpython_site/media.py,talkpython_site/views/media.py,talkpython_site/byte_ranges.py,talkpython_site/sending.py
 
 help: ## List these commands
 	@sed -n 's/^\([a-z-]*\):.*## /\1 /p' Makefile | while read -r name words; do \
