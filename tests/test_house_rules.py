@@ -169,7 +169,7 @@ def test_routes_are_visited() -> None:
     """A functional test says a route's name, or an address that leads to it."""
     said = {w for path in PYTHON if path.parent.name == "functional" for w in strings(path)}
     for name, address in routes().items():
-        parts = map(re.escape, re.split(r"\{\w+\}", address))
+        parts = map(re.escape, re.split(r"\{\w+(?::[^}]*)?\}", address))
         pattern = re.compile("[^/?#]+".join(parts) + r"([?#].*)?")
         visited = name in said or any(map(pattern.fullmatch, said))
         assert visited, f"no test in tests/functional visits {name} ({address})"
