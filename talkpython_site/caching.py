@@ -93,7 +93,7 @@ def made(
         new = packed(response, version)
         if may_keep:
             pages.keep(place, new)
-    metrics.PUBLIC_PAGES.labels("made").inc()
+    metrics.PUBLIC_PAGES.labels("rendered").inc()
     etag = tag(request, place, version, request.shown_as_of if new.is_document else None)
     return unchanged(etag) if has_since(request, new) else sent(request, new, etag)
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 import time_machine
+from prometheus_client import REGISTRY
 from pyramid.request import Request
 from pyramid.response import Response
 from webtest import TestApp
@@ -55,6 +56,18 @@ def test_unknown_parameters_are_in_no_page_and_no_key(visit: Visit, pages: KeptP
     bodies = [visit.get(f"/episodes{query}").body for query in ("?utm_source=x&page=1", "?page=1")]
     bodies += [visit.get(f"/episodes?page=9&page=1&id={n}").body for n in range(3)]
     assert len(set(bodies)) == len(pages) == 1
+
+
+def test_figures_tell_where_pages_come_from(visit: Visit, pages: KeptPages) -> None:
+    def figure(answer: str) -> float:
+        return REGISTRY.get_sample_value("talkpython_public_pages_total", {"answer": answer}) or 0
+
+    answers = ("rendered", "kept", "unchanged")
+    before = [figure(answer) for answer in answers]
+    tag = [visit.get("/episodes") for _ in range(3)][0].headers["ETag"]
+    visit.get("/episodes", headers={"If-None-Match": tag}, status=304)
+    assert [figure(each) - old for each, old in zip(answers, before, strict=True)] == [1, 2, 1]
+    assert pages.size_bytes > 1_000
 
 
 @pytest.mark.usefixtures("pages")
