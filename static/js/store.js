@@ -6,7 +6,6 @@ const BITS = 100;
 const LAST_MINUTE = 60; // seconds; of what lasts over ten
 const LONG = 600;
 const ENOUGH = 90; // bits of a finished episode
-const NEAR = 1; // seconds between two spans that are one
 const [SLOWEST, FASTEST] = [0.25, 4]; // no browser plays what is far out
 
 let raw = null; // the record as it was last read or written
@@ -101,28 +100,22 @@ function hexOf(bits) {
 /**
  * What was played from one second to another, in an episode of so many seconds.
  *
- * Spans that follow each other are one, however often a player says them; a hundredth counts
- * once half of it was played in one go.
+ * A hundredth counts once its middle was played: so pieces that follow each other leave no hole,
+ * however short they are.
  */
 export function mark(episode, from, to, duration) {
   if (!(from >= 0 && to > from && duration > 0 && duration < Infinity)) return;
   latest();
-  const [begin, end] = joined(entry(episode).span, from, Math.min(to, duration));
   const bits = heard(episode);
-  bits.fill(1, Math.round((begin / duration) * BITS), Math.round((end / duration) * BITS));
-  const isOver = duration > LONG && end > duration - LAST_MINUTE;
+  const nearest = (seconds) => Math.round((seconds / duration) * BITS);
+  bits.fill(1, nearest(from), nearest(Math.min(to, duration)));
+  const isOver = duration > LONG && to > duration - LAST_MINUTE;
   const isFinished = isOver || bits.filter(Boolean).length >= ENOUGH;
   change(episode, {
     heard: hexOf(bits),
-    span: [short(begin), short(end)],
     duration: short(duration),
     ...(isFinished ? { finished: 1 } : {}),
   });
-}
-
-function joined(span, from, to) {
-  const [begin, end] = Array.isArray(span) ? span.map(number) : [from, to];
-  return from >= begin && from <= end + NEAR ? [begin, Math.max(end, to)] : [from, to];
 }
 
 export function isFinished(episode) {

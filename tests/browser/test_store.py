@@ -19,9 +19,8 @@ MARKED: Any = [
     ([(0, 50, 100), (35, 60, 100)], [(0, 60)]),
     ([(90, 150, 100)], [(90, 100)]),
     ([(0, 10, 3600), (10, 20.4, 3600), (20.4, 36, 3600)], [(0, 1)]),  # said in pieces
-    ([(100, 110, 3600)], []),  # less than half a hundredth
-    ([(100, 110, 3600), (110.2, 126, 3600)], [(3, 4)]),
-    ([(100, 110, 3600), (200, 210, 3600)], []),
+    ([(0, 17, 3600), (17.9, 18.1, 3600)], [(0, 1)]),  # its middle is at 18 s
+    ([(110, 125, 3600), (127, 150, 3600)], []),  # around a middle, and short of the next
     ([(5, 5, 100), (-1, 5, 100), (9, 3, 100), (0, 5, 0), (0, 5, None), (None, 5, None)], []),
 ]
 
@@ -72,7 +71,7 @@ def test_places_and_speed(open_page: Open) -> None:
     "found",
     ["", "null", "7", "{", "[]", '{"v": 1}', '{"v": 1, "episodes": null, "rate": "fast"}',
      '{"v": 1, "episodes": {"deep/7": 5}, "rate": 99}', '{"v": 1, "episodes": {"deep/7": []}}',
-     '{"v": 1, "episodes": {"deep/7": {"heard": "zz", "place": "x", "span": 7, "duration": {}}}}'],
+     '{"v": 1, "episodes": {"deep/7": {"heard": "zz", "place": "x", "keys": 7, "duration": {}}}}'],
 )  # fmt: skip
 def test_garbage_is_nothing(open_page: Open, found: str) -> None:
     page = open_page("/nowhere")
