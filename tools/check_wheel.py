@@ -29,6 +29,7 @@ def main() -> None:
         program = installed(build(Path(folder)), Path(folder, "venv"))
         with served(program, site) as address:
             check(address)
+            check_sample(address)
 
 
 def build(folder: Path) -> Path:
@@ -58,6 +59,7 @@ def served(program: Path, site: Path) -> Iterator[str]:
     """The address of the running site; stopped at the end, with nothing of it left running."""
     port = free_port()
     own = {name: value for name, value in os.environ.items() if not name.startswith(LEFT_OUT)}
+    own["TALKPYTHON_SAMPLE_LOAD"] = "true"
     command = [str(program), "serve", "--host=127.0.0.1", f"--port={port}"]
     with subprocess.Popen(command, cwd=site, env=own) as server:
         try:
@@ -83,6 +85,17 @@ def check(address: str) -> None:
     if "--paper" not in style:
         sys.exit("The stylesheet is not the one of the site.")
     print(f"The wheel serves a page ({len(page)} bytes) and its stylesheet ({len(style)}).")
+
+
+def check_sample(address: str) -> None:
+    """Its episodes are in the wheel, and their sound."""
+    episodes = fetched(urljoin(address, "/podcasts/nine-fathom-desk"), "text/html")
+    page = re.search(r'href="(/episodes/nine-fathom-desk/12/[^"?#]+)"', episodes)
+    if page is None:
+        sys.exit("The sample is not in the wheel.")
+    with urlopen(urljoin(address, f"{page[1]}.mp3"), timeout=10) as sound:  # noqa: S310 - made here
+        size = len(sound.read())
+    print(f"The sample is in it: its longest episode has {size} bytes of sound.")
 
 
 def fetched(address: str, kind: str) -> str:

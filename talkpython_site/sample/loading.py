@@ -25,16 +25,14 @@ from talkpython_site.importing.feeds.keys import candidates
 from talkpython_site.importing.feeds.names import slugs
 from talkpython_site.importing.runs import Run
 from talkpython_site.sample.making import Ids, episode_of, id_of, ids_in, podcast_of
-from talkpython_site.sample.reading import Recorded, Sample, Show, digest, read_sample
-from talkpython_site.sample.removing import remove_within
+from talkpython_site.sample.reading import Recorded, Sample, Show, digest
+from talkpython_site.sample.removing import LOCK, SOURCE, remove_within
 from talkpython_site.sample.stores import Stores, files_of
 
-SOURCE = "the sample"
-LOCK = "the sample"  # no show has it: addresses have no blanks
 LOAD_SECONDS = 600.0
 ATTEMPTS = 12  # one more than there are addresses for a name
 
-Progress = Callable[[int, int], None]
+Progress = Callable[[int], None]  # told how many episodes are in
 Kind = TypeVar("Kind", Podcast, Episode, Person, Topic)
 
 
@@ -51,18 +49,19 @@ class Loaded(NamedTuple):
     shared: tuple[str, ...]  # people and topics that were here before
 
 
-def load(stores: Stores, progress: Progress = lambda _done, _of: None) -> Loaded:
+def load(sample: Sample, stores: Stores, progress: Progress = lambda _done: None) -> Loaded:
     """Load the sample, or what of it is missing; one load is dated from its first day.
 
     Raises ``BusyError`` where another process loads or removes it, ``SampleError``,
     ``PyMongoError``, and ``OSError`` where a file cannot be kept.
     """
-    sample = read_sample()
     with pymongo.timeout(LOAD_SECONDS), Run(SOURCE, LOCK) as run:
         return load_within(run, sample, stores, progress)
 
 
-def load_within(run: Run, sample: Sample, stores: Stores, progress: Progress) -> Loaded:
+def load_within(
+    run: Run, sample: Sample, stores: Stores, progress: Progress = lambda _done: None
+) -> Loaded:
     """The same by a run that holds the lock."""
     with run.step():
         row = SampleLoad.objects(id=THE_ONE).first()
@@ -107,12 +106,12 @@ class Loader:
             fold(name): self._name(Topic, fold(name), name) for name in self._sample.topics
         }
         podcasts = [self._podcast(show) for show in self._sample.shows]
-        done, total = 0, len(self._sample.episodes)
+        done = 0
         for show, podcast in zip(self._sample.shows, podcasts, strict=True):
             for recorded in show.episodes:
                 self._episode(recorded, podcast)
                 done += 1
-                progress(done, total)
+                progress(done)
         for podcast in podcasts:
             self._publish(podcast)
         self._end()

@@ -9,8 +9,9 @@ from talkpython_site.documents import Episode, ImportRun, Person, Podcast, Sampl
 from talkpython_site.documents.sample_load import THE_ONE
 from talkpython_site.importing.runs import BusyError, Run
 from talkpython_site.program import program
-from talkpython_site.sample.loading import LOAD_SECONDS, LOCK, SOURCE, SampleError, load_within
+from talkpython_site.sample.loading import LOAD_SECONDS, SampleError, load_within
 from talkpython_site.sample.reading import read_sample
+from talkpython_site.sample.removing import LOCK, SOURCE
 from talkpython_site.sample.stores import stores_of
 from talkpython_site.settings import Settings
 
@@ -26,11 +27,11 @@ def load_where_empty(settings: Settings, progress: Callable[[str], None]) -> Non
     """
     if not settings.sample_load or not is_wanted():
         return
-    progress(f"Loading the sample … ({program()} sample remove takes it away again)")
+    progress(f"Loading the sample: shows to look at ({program()} sample remove takes them away) …")
     try:
         with pymongo.timeout(LOAD_SECONDS), Run(SOURCE, LOCK) as run:
             if is_wanted():  # nobody was faster
-                load_within(run, read_sample(), stores_of(settings), lambda _done, _of: None)
+                load_within(run, read_sample(), stores_of(settings))
     except BusyError:
         progress("Another process is loading it.")
     except (OSError, SampleError) as error:

@@ -7,6 +7,7 @@ import click
 
 from talkpython_site.importing.runs import BusyError
 from talkpython_site.sample import loading, removing
+from talkpython_site.sample.reading import read_sample
 from talkpython_site.sample.stores import stores_of
 from talkpython_site.scripts.importing import path_of
 from talkpython_site.scripts.options import config_option, connected, settings_from
@@ -27,15 +28,16 @@ def sample() -> None:
 def load(config: Path | None) -> None:
     """Load the sample, or what of it is missing; dates go back from today."""
     settings, console, started = settings_from(config), open_console(), time.monotonic()
-    with connected(settings), counting(console, "Loading", None) as count:
+    shows = read_sample()
+    with connected(settings), counting(console, "Loading", len(shows.episodes)) as count:
         try:
-            loaded = loading.load(stores_of(settings), lambda done, _of: count(done))
+            loaded = loading.load(shows, stores_of(settings), count)
         except BusyError as error:
             raise click.ClickException(BUSY) from error
         except (OSError, loading.SampleError) as error:
             raise click.ClickException(f"The sample cannot be loaded: {error}") from error
-    shows, episodes = counted(loaded.podcasts, "podcast"), counted(loaded.episodes, "episode")
-    click.echo(f"{shows} and {episodes} came in, in {time.monotonic() - started:.1f} s:")
+    podcasts, episodes = counted(loaded.podcasts, "podcast"), counted(loaded.episodes, "episode")
+    click.echo(f"{podcasts} and {episodes} came in, in {time.monotonic() - started:.1f} s:")
     for address in loaded.addresses:
         click.echo(f"  {path_of(address)}")
     for name in loaded.shared:

@@ -1,0 +1,53 @@
+"""The sample in tests: small parts of it, loaded and removed, also in processes of their own."""
+
+from pathlib import Path
+
+from mongoengine import get_db
+
+from talkpython_site.media import MediaFolder
+from talkpython_site.pictures import PictureFolder
+from talkpython_site.sample.loading import load
+from talkpython_site.sample.reading import Sample, read_sample
+from talkpython_site.sample.removing import remove
+from talkpython_site.sample.starting import load_where_empty
+from talkpython_site.sample.stores import Stores
+from tests.connections import make_settings
+from tests.imports import everything
+
+
+def stores(folder: Path) -> Stores:
+    return Stores(MediaFolder(folder / "media"), PictureFolder(folder / "pictures"))
+
+
+def small(shows: int = 1, episodes: int = 2) -> Sample:
+    """The first shows with their first episodes, and those who are heard there."""
+    whole = read_sample()
+    cut = tuple(show._replace(episodes=show.episodes[:episodes]) for show in whole.shows[:shows])
+    told = [*(show.told for show in cut), *(each.told for show in cut for each in show.episodes)]
+    heard = {word for each in told for word in each["people"]}
+    people = {word: facts for word, facts in whole.people.items() if word in heard}
+    return Sample(cut, people)
+
+
+def load_small(folder: str, shows: int = 1, episodes: int = 2) -> None:
+    """In a process of its own words are pickled."""
+    load(small(shows, episodes), stores(Path(folder)))
+
+
+def remove_it(folder: str) -> None:
+    remove(stores(Path(folder)))
+
+
+def start_site(uri: str, folder: str) -> None:
+    """What the start of a site does before it has read anything."""
+    load_where_empty(make_settings(uri, Path(folder), sample__load="true"), lambda _line: None)
+
+
+def count() -> dict[str, int]:
+    return {name: len(documents) for name, documents in everything().items()}
+
+
+def forget() -> None:
+    """Empty the database, keeping files: they are dear to make."""
+    for name in get_db().list_collection_names():
+        get_db()[name].delete_many({})
