@@ -64,8 +64,8 @@ def test_figures_tell_where_pages_come_from(visit: Visit, pages: KeptPages) -> N
 
     answers = ("rendered", "kept", "unchanged")
     before = [figure(answer) for answer in answers]
-    tag = [visit.get("/episodes") for _ in range(3)][0].headers["ETag"]
-    visit.get("/episodes", headers={"If-None-Match": tag}, status=304)
+    tags = {visit.get("/episodes").headers["ETag"] for _ in range(3)}
+    visit.get("/episodes", headers={"If-None-Match": tags.pop()}, status=304)
     assert [figure(each) - old for each, old in zip(answers, before, strict=True)] == [1, 2, 1]
     assert pages.size_bytes > 1_000
 
