@@ -68,13 +68,18 @@ class Neighbours:
     def __init__(self, templates: Templates, search_path: list[str], **_config: Any) -> None:
         self._templates = templates
         self.folder = Path(search_path[0])
+        # Of a page's time an eighth went to the same few paths, resolved for each of its rows.
+        self._found: dict[str, CompiledTemplate] = {}
 
     def bind(self, _template_class: type) -> Callable[[str], CompiledTemplate]:
         return self._load
 
     def _load(self, spec: str) -> CompiledTemplate:
-        path = (self.folder / spec.strip()).resolve()
-        return self._templates.get(path.relative_to(self._templates.folder).as_posix())
+        if spec not in self._found:
+            path = (self.folder / spec.strip()).resolve()
+            name = path.relative_to(self._templates.folder).as_posix()
+            self._found[spec] = self._templates.get(name)
+        return self._found[spec]
 
 
 class Renderer:
