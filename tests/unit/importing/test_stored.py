@@ -93,6 +93,7 @@ def test_an_item_with_everything() -> None:
 def test_every_field_of_an_episode_and_a_podcast_comes_from_somewhere() -> None:
     """A field that is added to a document is read from feeds, or named here."""
     own = {"_id", "id", "revision", "pending", "created_at", "state", "imported", "snapshot_at"}
+    own |= {"binned_at", "artwork", "elsewhere"}
     given = set(episode_fields(ITEM, {"ada quay": ADA}, {"tides": TIDES}))
     by_import = {"podcast", "key", "guid"} | set(derived({"title": "Tide"}))
     assert set(Episode._fields) - own == given | by_import
