@@ -81,9 +81,8 @@ def made(
 ) -> Response:
     """The view's answer, kept from now on; one thread at a time makes a page, the others wait."""
     pages: KeptPages = request.registry.kept_pages
-    is_endless = any(name in ENDLESS for name, _value in place.given)
     # What is made while the database is away holds the notice.
-    may_keep = pages.most_bytes > 0 and not is_endless and not request.shown_as_of
+    may_keep = pages.most_bytes > 0 and not request.shown_as_of and place == without_endless(place)
     with pages.turn(place, version) if may_keep else nullcontext() as page:
         if page:
             return kept(request, place, page, None)
@@ -101,8 +100,12 @@ def made(
 def before_outage(
     request: Request, place: Place, version: Version
 ) -> tuple[Page | None, datetime | None]:
-    """What was kept of a page, where only time has passed since; when it was known to be true."""
-    page: Page | None = request.registry.kept_pages.last(place)
+    """What was kept of a page, where only time has passed since; when it was known to be true.
+
+    An episode that is asked for from some second is better shown from its start than not at all.
+    """
+    pages: KeptPages = request.registry.kept_pages
+    page = pages.last(place) or pages.last(without_endless(place))
     as_of: datetime | None = request.registry.catalogue.shown_as_of
     is_true = as_of and page and page.version.snapshot == version.snapshot
     return page if is_true else None, as_of
@@ -113,6 +116,10 @@ def place_of(request: Request, params: Sequence[str]) -> Place:
     given = request.GET if request.environ.get("QUERY_STRING") else {}
     pairs = tuple((name, given[name]) for name in params if name in given)
     return Place(request.environ["PATH_INFO"], pairs)
+
+
+def without_endless(place: Place) -> Place:
+    return place._replace(given=tuple(pair for pair in place.given if pair[0] not in ENDLESS))
 
 
 def narrowed(request: Request, place: Place) -> Request:

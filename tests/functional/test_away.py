@@ -66,6 +66,13 @@ def test_a_kept_page_goes_on_with_the_notice(visitor: TestApp, kept: dict[str, A
     assert packed.headers["ETag"] != tag
 
 
+@pytest.mark.usefixtures("kept")
+def test_who_comes_for_a_second_gets_the_page_from_its_start(visitor: TestApp) -> None:
+    page = visitor.get(f"{KEPT}?t=75", status=200)
+    assert notice(page)
+    assert page.body == visitor.get(KEPT).body
+
+
 def test_a_kept_feed_goes_on_as_it_was(visitor: TestApp, kept: dict[str, Any]) -> None:
     feed = visitor.get(FEED, status=200)
     assert feed.body == kept[FEED].body
