@@ -27,7 +27,7 @@ def load_where_empty(settings: Settings, progress: Callable[[str], None]) -> Non
     """
     if not settings.sample_load or not is_wanted():
         return
-    progress(f"Loading the sample: shows to look at ({program()} sample remove takes them away) …")
+    progress(f"Loading the sample … ({program()} sample remove takes it away again)")
     try:
         with pymongo.timeout(LOAD_SECONDS), Run(SOURCE, LOCK) as run:
             if is_wanted():  # nobody was faster

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterable
 from datetime import UTC, datetime
-from itertools import pairwise
+from itertools import chain, pairwise
+from pathlib import Path
 
 import pytest
 from bson import ObjectId
@@ -14,7 +15,14 @@ from talkpython_site.documents import Episode
 from talkpython_site.documents.folding import fold
 from talkpython_site.sample.making import episode_of, podcast_of
 from talkpython_site.sample.reading import ROOT, Recorded, read_sample, read_scripts
-from talkpython_site.sample.speech import Heard, said_in
+from talkpython_site.sample.speech import (
+    Heard,
+    Times,
+    read_times,
+    said_in,
+    starts,
+    write_times,
+)
 
 SAMPLE = read_sample()
 SCRIPTS = {script.name: script for script in read_scripts()}
@@ -157,3 +165,11 @@ def test_a_script_names_who_speaks() -> None:
     assert [tuple(each) for each in said_in("odile: One. Two!\n\nodile: Three?")] == [
         ("odile", "One.", True), ("odile", "Two!", False), ("odile", "Three?", True),
     ]  # fmt: skip
+
+
+def test_times_are_read_as_they_were_written(tmp_path: Path) -> None:
+    parts = [[Heard(1.2, 2.0, "odile", "“Ja,” she said.")], [Heard(3.5, 4.0, "jorun", "Moos…")]]
+    times = Times(5.25, starts(parts), tuple(chain.from_iterable(parts)))
+    assert times.chapters == (0.0, 3.5)
+    write_times(tmp_path / "times.json", times)
+    assert read_times(tmp_path / "times.json") == times
