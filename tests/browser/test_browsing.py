@@ -137,3 +137,14 @@ def test_back_to_where_a_page_was_left(
     page.reload()
     page.go_back()
     wait_until(lambda: page.evaluate("scrollY") == left_at)
+
+
+def test_by_the_bar_back_to_its_episode(listener: Listener, world: dict[str, str]) -> None:
+    page = listener.page
+    follow(page, "People")
+    listener.arrives("/people", "People")
+    page.locator("#bar").get_by_role("link", name=NEWEST).click()
+    expect(page).to_have_url(re.compile(re.escape(world["episode"]) + "(#listen)?$"))
+    expect(page.locator("h1")).to_have_text(NEWEST)
+    listener.goes_on()
+    expect(page.locator("#listen").get_by_role("button", name="Pause")).to_be_visible()
