@@ -9,6 +9,7 @@ from pathlib import Path
 from mongoengine import get_db
 from rich.console import Console
 
+from benchmarks.feeds import measure_feeds
 from benchmarks.generating import clear, generate
 from benchmarks.media import measure_media
 from benchmarks.pages import measure_pages
@@ -33,6 +34,7 @@ def main() -> None:
             generate(episodes)
             measure_pages(console, environment, episodes, arguments.requests)
         clear()
+        measure_feeds(console, environment, arguments.requests)
         measure_media(console, environment)
         if not os.environ.get("MONGODB_URI"):
             embedded.release(var)

@@ -2,8 +2,6 @@
 
 import re
 from datetime import UTC, datetime
-from email.utils import format_datetime
-from functools import cache
 
 from lxml import etree
 
@@ -17,6 +15,22 @@ NAMESPACES = {
 NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
+DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+class Tags(dict[str, str]):
+    """Names as lxml wants them, ``{namespace}title``, made when first asked for."""
+
+    def __missing__(self, name: str) -> str:
+        prefix, separator, local = name.rpartition(":")
+        made = self[name] = f"{{{NAMESPACES[prefix]}}}{local}" if separator else local
+        return made
+
+
+TAGS = Tags()
+
+
 def rss() -> etree._Element:
     """An empty RSS 2.0 document."""
     return etree.Element("rss", {"version": "2.0"}, nsmap=NAMESPACES)
@@ -27,18 +41,30 @@ def add(
 ) -> etree._Element:
     """Append an element, ``title`` or ``itunes:title``; attributes that are None are left out.
 
-    Text is escaped once, as XML asks; HTML and what must pass for HTML come escaped already.
+    Text is escaped once, as XML asks.
     """
-    element = etree.SubElement(parent, tag(name))
-    if text:
-        try:
+    element = etree.SubElement(parent, TAGS[name])
+    try:
+        if text:
             element.text = text
-        except ValueError:  # lxml looks at every character anyway, twice as fast as we could
-            element.text = possible(text)
-    for key, value in attributes.items():
-        if value is not None:
-            element.set(key, possible(value))
+        for key, value in attributes.items():
+            if value is not None:
+                element.set(key, value)
+    except ValueError:  # lxml looks at every character anyway; asking before takes as long again
+        parent.remove(element)
+        clean = {key: value and possible(value) for key, value in attributes.items()}
+        return add(parent, name, possible(text or ""), **clean)
     return element
+
+
+def add_html(parent: etree._Element, name: str, html: str | None) -> None:
+    """Append HTML, where there is some, as a CDATA section: a fifth smaller than escaped."""
+    if html:
+        element = add(parent, name)
+        try:
+            element.text = etree.CDATA(html)
+        except ValueError:
+            element.text = etree.CDATA(possible(html))
 
 
 def add_known(parent: etree._Element, name: str, text: str | int | None) -> None:
@@ -48,9 +74,14 @@ def add_known(parent: etree._Element, name: str, text: str | int | None) -> None
 
 
 def add_date(parent: etree._Element, name: str, moment: datetime | None) -> None:
-    """Append a moment as RSS has it (RFC 822 with four digits of the year), in UTC."""
+    """Append a moment as RSS has it (RFC 822 with four digits of the year), in UTC.
+
+    ``email.utils`` takes four times as long, which a feed of 2,000 items feels.
+    """
     if moment is not None:
-        add(parent, name, format_datetime(moment.astimezone(UTC), usegmt=True))
+        utc = moment.astimezone(UTC)
+        day = f"{DAYS[utc.weekday()]}, {utc.day:02} {MONTHS[utc.month - 1]} {utc.year:04}"
+        add(parent, name, f"{day} {utc.hour:02}:{utc.minute:02}:{utc.second:02} GMT")
 
 
 def possible(text: str) -> str:
@@ -60,10 +91,3 @@ def possible(text: str) -> str:
 
 def document(root: etree._Element) -> bytes:
     return etree.tostring(root, encoding="UTF-8", xml_declaration=True)
-
-
-@cache
-def tag(name: str) -> str:
-    """The name as lxml wants it: ``{namespace}title``."""
-    prefix, separator, local = name.rpartition(":")
-    return f"{{{NAMESPACES[prefix]}}}{local}" if separator else local

@@ -11,7 +11,7 @@ from talkpython_site import listing
 from talkpython_site.addresses import web_address
 from talkpython_site.catalogue.cards import EpisodeCard
 from talkpython_site.feeds.chapters import JSON_CHAPTERS, heard_of
-from talkpython_site.feeds.elements import add, add_date, add_known
+from talkpython_site.feeds.elements import add, add_date, add_html, add_known
 from talkpython_site.feeds.origin import Origin
 from talkpython_site.feeds.shows import add_people, yes
 from talkpython_site.feeds.words import description
@@ -78,8 +78,8 @@ def add_words(item: etree._Element, stored: Stored) -> None:
     """A short text and the notes: apps show the one or the other."""
     notes = stored.get("notes_html")
     short = (stored.get("summary"), False), (notes, True), (stored.get("teaser"), False)
-    add_known(item, "description", description(*short))
-    add_known(item, "content:encoded", notes)
+    add_html(item, "description", description(*short))
+    add_html(item, "content:encoded", notes)
 
 
 def add_itunes(item: etree._Element, origin: Origin, stored: Stored) -> None:

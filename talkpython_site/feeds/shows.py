@@ -10,7 +10,7 @@ from talkpython_site import pictures
 from talkpython_site.addresses import web_address
 from talkpython_site.catalogue import Public
 from talkpython_site.catalogue.cards import HOSTS, PersonCard
-from talkpython_site.feeds.elements import add, add_date, add_known
+from talkpython_site.feeds.elements import add, add_date, add_html, add_known
 from talkpython_site.feeds.origin import Origin
 from talkpython_site.feeds.words import description
 from talkpython_site.listing import language
@@ -32,7 +32,7 @@ def add_show(channel: etree._Element, origin: Origin) -> None:
     add(channel, "title", title)
     add(channel, "link", origin.page)
     words = (stored.get("description_html"), True), (stored.get("subtitle"), False), (title, False)
-    add(channel, "description", description(*words))
+    add_html(channel, "description", description(*words))
     add(channel, "language", language(origin.card) or origin.site.site_language)
     add_known(channel, "copyright", stored.get("copyright"))
     add_date(channel, "lastBuildDate", last_change(origin.public))

@@ -1,10 +1,11 @@
 """What podcast apps ask for: each podcast's feed, each episode's chapters."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from typing import Any
 
+from bson import ObjectId
 from pyramid.httpexceptions import HTTPNotFound
 from pyramid.request import Request
 from pyramid.response import Response
@@ -71,11 +72,16 @@ def read_episodes(
 
     Cards order them and documents say what is public: in one read, by the podcast's index.
     """
-    wanted = {"podcast": card.id}
-    found = Episode.collection().find(wanted, dict.fromkeys(items.FIELDS, 1), batch_size=AT_ONCE)
+    found = find_episodes(card.id)
     shown = {stored["_id"]: stored for stored in found if is_shown(request, stored)}
     own = request.catalogue.by_podcast.get(card.id, ())
     return ((each, shown[each.id]) for each in own if each.id in shown)
+
+
+def find_episodes(podcast_id: ObjectId) -> Iterable[dict[str, Any]]:
+    """What a feed needs of every episode of a podcast, public or not, in any order."""
+    fields = dict.fromkeys(items.FIELDS, 1)
+    return Episode.collection().find({"podcast": podcast_id}, fields, batch_size=AT_ONCE)
 
 
 def is_shown(request: Request, stored: dict[str, Any]) -> bool:

@@ -1,10 +1,12 @@
 """Addresses from outside."""
 
+from urllib.parse import quote
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from talkpython_site.addresses import web_address, without_scheme
+from talkpython_site.addresses import IN_PATH, segment, web_address, without_scheme
 
 BASE = "https://a.example/show/"
 
@@ -52,3 +54,13 @@ def test_no_text_is_too_odd(text: str, base: str | None) -> None:
 
 def test_without_scheme() -> None:
     assert without_scheme("https://a.example/x") == without_scheme("http://a.example/x")
+
+
+@given(st.from_regex(r"https?://[A-Za-z0-9.:\[\]@-]{1,9}[/?#]?[!-~é]{0,9}", fullmatch=True))
+def test_the_quick_way_gives_what_the_thorough_one_gives(text: str) -> None:
+    assert web_address(text) == web_address(f" {text}")  # whose space has to be taken away
+
+
+@pytest.mark.parametrize("name", ["tide-tables_7.~", "a b/c?d", "حديث", "%41", ""])
+def test_a_segment_is_written_as_a_route_has_it(name: str) -> None:
+    assert segment(name) == quote(name, IN_PATH)

@@ -1,14 +1,16 @@
 """Parts of feeds: text that XML can hold, descriptions of a bounded length, chapters."""
 
+from datetime import UTC, date, datetime, timedelta, timezone
+from email.utils import format_datetime
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from lxml import etree, html
 
 from talkpython_site.feeds.chapters import json_chapters
-from talkpython_site.feeds.elements import add, document, rss
+from talkpython_site.feeds.elements import add, add_date, add_html, document, rss
 from talkpython_site.feeds.items import type_of
 from talkpython_site.feeds.words import LONGEST, beginning, description, shortened
 from talkpython_site.markdown import sanitise
@@ -22,10 +24,21 @@ def test_any_text_is_written_as_xml_and_read_back_without_controls(text: str) ->
     root = rss()
     add(root, "title", text)
     add(root, "enclosure", url=text)
-    title, enclosure = etree.fromstring(document(root))
+    add_html(root, "content:encoded", f"<p>]]>{text}</p>")
+    title, enclosure, notes = etree.fromstring(document(root))
     kept = "".join(c for c in text if c in "\t\n\r" or (c >= " " and c not in "\ufffe\uffff"))
     assert (title.text or "") == kept
     assert enclosure.get("url") == kept
+    # Line ends are one character in all XML.
+    assert notes.text == f"<p>]]>{kept}</p>".replace("\r\n", "\n").replace("\r", "\n")
+
+
+@given(st.datetimes(timezones=st.sampled_from([UTC, timezone(timedelta(hours=-7, minutes=-30))])))
+def test_dates_are_as_the_library_writes_them(moment: datetime) -> None:
+    assume(date(1, 1, 2) < moment.date() < date(9999, 12, 30))
+    root = rss()
+    add_date(root, "pubDate", moment)
+    assert root.findtext("pubDate") == format_datetime(moment.astimezone(UTC), usegmt=True)
 
 
 def test_html_ends_after_a_whole_block() -> None:
