@@ -1,6 +1,8 @@
 """Public pages come from memory, and never say what is not true any more."""
 
 import gzip
+from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -15,7 +17,7 @@ from webtest import TestApp
 from talkpython_site import configure
 from talkpython_site.documents import Podcast
 from talkpython_site.documents.stamp import announce
-from talkpython_site.kept_pages import KeptPages
+from talkpython_site.kept_pages import KeptPages, Page, Place, Version
 from talkpython_site.settings import Settings
 from tests.conftest import Queries, Visit
 from tests.factories import make_episode, make_podcast
@@ -30,11 +32,13 @@ GUID = "9b7c8a52-4f3b-5d11-8a7e-2f1c8d0f6b11"
 
 
 @pytest.fixture
-def pages(app: Any, visit: Visit) -> KeptPages:  # noqa: ARG001 - the database is emptied first
+def pages(app: Any, visit: Visit) -> Iterator[KeptPages]:  # noqa: ARG001 - the database is emptied first
     """What is kept of a site with one episode: nothing yet."""
-    kept = app.registry.kept_pages = KeptPages(10_000_000)
+    before, kept = app.registry.kept_pages, KeptPages(10_000_000)
+    app.registry.kept_pages = kept
     make_episode(make_podcast(slug="deep", guid=GUID), key="12", slug="tides", title="Tides")
-    return kept
+    yield kept
+    app.registry.kept_pages = before
 
 
 @pytest.mark.usefixtures("pages")
@@ -50,6 +54,24 @@ def test_queries(visit: Visit, queries: Queries, path: str, most: int) -> None:
     assert kept.names == unchanged.names == STAMP
     assert again.body == first.body
     assert list(again.headers.items()) == list(first.headers.items())
+
+
+def test_what_another_thread_has_just_made_is_not_made_again(
+    app: Any, visit: Visit, pages: KeptPages, queries: Queries
+) -> None:
+    first = visit.get(EPISODE)
+
+    class Others(KeptPages):
+        """Whoever looks for a page finds none; whoever then has a turn finds theirs."""
+
+        def turn(self, place: Place, version: Version) -> AbstractContextManager[Page | None]:
+            self.keep(place, pages.last(place) or pytest.fail("it was kept"))
+            return super().turn(place, version)
+
+    app.registry.kept_pages = Others(10_000_000)
+    with queries() as asked:
+        assert visit.get(EPISODE).body == first.body
+    assert asked.names == STAMP
 
 
 def test_unknown_parameters_are_in_no_page_and_no_key(visit: Visit, pages: KeptPages) -> None:
