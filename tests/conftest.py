@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from typing import Any
 
+import hypothesis
 import mongoengine
 import pymongo.monitoring
 import pytest
@@ -23,6 +24,12 @@ Queries = Callable[[], AbstractContextManager[Asked]]
 
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
 DATABASE_NAME = f"talkpython_{WORKER}_test"
+
+# How fast a machine is fails no test: several may run on it.
+hypothesis.settings.register_profile(
+    "unhurried", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("unhurried")
 
 watch = Watch()
 pymongo.monitoring.register(watch)

@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime
 
+from typing import Any
+
 import pytest
 from bson import ObjectId
 
@@ -121,7 +123,7 @@ def test_what_is_made_of_other_fields() -> None:
         "slug": "tide-tables", "teaser": "A summary", "strip": [5050, 10_000], "sponsor_parts": [],
     }  # fmt: skip
     assert derived({"title": "T", "notes_html": "<p>a &amp; b</p><p>c</p>"})["teaser"] == "a & b c"
-    bare = {"slug": "episode", "teaser": None, "strip": [], "sponsor_parts": []}
+    bare: dict[str, Any] = {"slug": "episode", "teaser": None, "strip": [], "sponsor_parts": []}
     assert derived({"title": "\N{ROCKET}"}) == bare
     assert derived({"title": "潮の満ち引き"})["slug"] == "chao-noman-tiyin-ki"
     assert len(derived({"title": "tide " * 200})["slug"]) <= 80
