@@ -1,7 +1,6 @@
 """Parsed items and shows as MongoDB stores them."""
 
 from datetime import UTC, datetime
-
 from typing import Any
 
 import pytest
