@@ -46,6 +46,8 @@ export function paintBar(shown, box, before) {
   const wanted = Boolean(shown) && !(box && isSeen);
   if (!wanted && !bar.hidden) leave(box);
   bar.hidden = !wanted;
+  // Both say the same: one of them is heard.
+  box?.querySelector(".player-status").setAttribute("aria-live", wanted ? "off" : "polite");
   if (!wanted) return;
   fill(shown.episode);
   paint(bar, shown);

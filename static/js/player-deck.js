@@ -51,8 +51,7 @@ export const deck = {
   },
 
   pause() {
-    audio.pause();
-    if (this.isBusy) turn("paused"); // also what never began to play
+    audio.pause(); // the event turns the state, once what was heard is written down
   },
 
   seek(seconds) {
@@ -126,7 +125,7 @@ function giveMoreTime() {
   timers[2] = setTimeout(fail, PATIENCE);
 }
 
-const heard = {
+const follow = {
   playing: () => turn("playing"),
   waiting: () => deck.isBusy && timers.length === 0 && wait(),
   pause: () => deck.isBusy && !audio.ended && audio.hasAttribute("src") && turn("paused"),
@@ -137,4 +136,8 @@ const heard = {
   durationchange: () => tell("player:time"),
   seeked: () => tell("player:time"),
 };
-for (const [name, listener] of Object.entries(heard)) audio.addEventListener(name, listener);
+
+/** Once, after whoever has to know before others are told of a new state. */
+export function startDeck() {
+  for (const [name, does] of Object.entries(follow)) audio.addEventListener(name, does);
+}

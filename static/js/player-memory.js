@@ -9,10 +9,18 @@ let span = null; // what was heard in one go and is not yet written, of which ep
 /** `{now, before, volume}` as it was left: episodes as a box describes them, `at` in seconds. */
 export function remembered() {
   try {
-    return JSON.parse(localStorage.getItem(KEY)) ?? {};
+    const { now, before, volume } = JSON.parse(localStorage.getItem(KEY)) ?? {};
+    return { now: episodeOf(now), before: episodeOf(before), volume };
   } catch {
     return {}; // nothing is kept here, or nothing that can be read
   }
+}
+
+/** What can be played; null for anything that an older build or somebody else left there. */
+function episodeOf(given) {
+  const texts = [given?.id, given?.title, given?.address, given?.source];
+  const isWhole = texts.every((each) => typeof each === "string") && Array.isArray(given.chapters);
+  return isWhole ? given : null;
 }
 
 export function remember(changes) {

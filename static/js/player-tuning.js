@@ -44,4 +44,5 @@ export function startTuning() {
   document.addEventListener("change", ({ target }) => target.matches(SPEEDS) && setRate(Number(target.value)));
   document.addEventListener("input", ({ target }) => target.matches(".tuning .loudness") && setVolume(Number(target.value)));
   for (const name of ["ratechange", "volumechange"]) deck.audio.addEventListener(name, paintTuning);
+  paintTuning(); // the element forgets its own news of it once it gets an address
 }

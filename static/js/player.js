@@ -2,7 +2,7 @@
 import { bar, paintBar, watch } from "./player-bar.js";
 import { describe, upgrade } from "./player-box.js";
 import { markChapter, timeOf } from "./player-chapters.js";
-import { deck } from "./player-deck.js";
+import { deck, startDeck } from "./player-deck.js";
 import { startKeys } from "./player-keys.js";
 import { remember, remembered, settle } from "./player-memory.js";
 import { paint } from "./player-panel.js";
@@ -140,9 +140,9 @@ const onPlayer = (does) => () => {
 /** What was in the bar before this page was loaded comes back, paused at its place. */
 function restore() {
   const { now, before: earlier } = remembered();
-  if (!now?.source) return;
+  if (!now) return;
   deck.load(now, place(now.id));
-  before = earlier ?? null;
+  before = earlier;
 }
 
 function keep() {
@@ -152,6 +152,7 @@ function keep() {
 
 bar.append(deck.audio);
 upgrade(bar);
+startDeck();
 startTuning();
 restore();
 startSession();
