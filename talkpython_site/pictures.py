@@ -85,7 +85,7 @@ class PictureFolder:
         return path.read_bytes() if HASH.fullmatch(key) and path.is_file() else None
 
     def delete(self, key: str) -> None:
-        """Remove a picture in all its widths; nothing happens where there is none."""
+        """Nothing happens where it is gone already; what is left of it is never half of it."""
         if HASH.fullmatch(key) and self._place(key).is_dir():
             gone = self._new_folder()
             self._place(key).rename(gone)
@@ -113,13 +113,6 @@ class PictureFolder:
                 write(new, drawn(name))
                 new.replace(path)
         return path
-
-    def delete(self, key: str) -> None:
-        """Nothing happens where it is gone already; what is left of it is never half of it."""
-        if HASH.fullmatch(key) and self._place(key).is_dir():
-            leaving = self._new_folder()
-            self._place(key).rename(leaving / key)
-            shutil.rmtree(leaving, ignore_errors=True)
 
     def size(self, key: str) -> tuple[int, int] | None:
         """Width and height in px of the largest picture; None where it is not here."""
