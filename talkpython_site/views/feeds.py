@@ -23,7 +23,7 @@ from talkpython_site.views.episodes import wanted_card
 EVERYWHERE = "*"  # players in pages of other sites may read what is public anyway
 A_SECOND = timedelta(seconds=1)
 AT_ONCE = 5_000  # episodes in one answer of the database, which may have 16 MB
-CHAPTER_FIELDS = ("state", "published_at", "chapters", "duration_seconds")
+CHAPTER_FIELDS = ("state", "published_at", "chapters")
 
 
 @view_config(route_name="podcasts.feed", params=())
@@ -46,7 +46,7 @@ def chapters(request: Request) -> Response:
     """The chapters of an episode as JSON."""
     card = wanted_card(request)
     stored = Episode.collection().find_one({"_id": card.id}, dict.fromkeys(CHAPTER_FIELDS, 1)) or {}
-    found = json_chapters(stored.get("chapters"), stored.get("duration_seconds"))
+    found = json_chapters(stored.get("chapters"), card.duration_seconds)
     if not found or not is_shown(request, stored):
         raise HTTPNotFound("This episode has no chapters.")
     podcast = request.catalogue.podcast_of(card).title
