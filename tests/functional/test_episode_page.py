@@ -111,33 +111,6 @@ def test_the_download_says_what_it_is(visit: Any) -> None:
     assert texts(page, "//a[@download]") == ["Download MP3, 41 MB"]
 
 
-def test_a_second_has_an_address(visit: Any) -> None:
-    podcast = make_podcast()
-    made = make_episode(podcast, chapters=[Chapter(start_seconds=s, title=t) for s, t in CHAPTERS])
-
-    page = visit.get(address(podcast, made) + "?t=1471")
-
-    assert page.lxml.xpath("//audio/@src")[0].endswith(".mp3#t=1471")
-    line = texts(page, "//p[@class='player-line']/span[contains(@class, 'player-text')]")
-    assert line == ["Play from 24:31 Asking the tide"]
-    assert texts(page, "//li[@class='current']") == ["10:00 Asking the tide"]
-    assert len(page.lxml.xpath("//*[@class='tick']")) == 1
-    assert texts(page, "//p[@class='address']")[1] == f"{SITE}{address(podcast, made)}?t=1471"
-    canonical = page.lxml.xpath("//link[@rel='canonical']/@href")
-    assert canonical == [SITE + address(podcast, made)]
-    assert links(page, "//ol[@class='chapters']")[1] == address(podcast, made) + "?t=600#listen"
-
-
-@pytest.mark.parametrize("start", ["-1", "0", "abc", "99999", "1" * 50, "", "٣", "1.5"])
-def test_a_second_that_is_none_is_the_beginning(visit: Any, start: str) -> None:
-    podcast = make_podcast()
-    made = make_episode(podcast)
-
-    page = visit.get(address(podcast, made), params={"t": start})
-
-    assert page.lxml.xpath("//audio/@src")[0].endswith(".mp3")
-
-
 @pytest.mark.parametrize("wrong", ["", "/wrong", "/%E6%B7%B1", "/wrong/"])
 def test_a_wrong_slug_leads_to_the_right_address(visit: Any, wrong: str) -> None:
     podcast = make_podcast()
