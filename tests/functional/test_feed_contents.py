@@ -1,12 +1,18 @@
 """What feeds say of shows and episodes, read by lxml."""
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
-from talkpython_site.documents import Credit, Enclosure, Link, TranscriptLink
+from talkpython_site.documents import Credit, Enclosure, Episode, Link, Podcast, TranscriptLink
+from talkpython_site.sample.loading import load
+from talkpython_site.sample.reading import read_sample
+from talkpython_site.sample.stores import Stores
 from tests.conftest import Visit
 from tests.factories import make_episode, make_person, make_topic
+from tests.feeds import item, rss
+from tests.imports import bring_in
 from tests.reading_feeds import GUID, HERE, channel_of, every, items, make_deep, said, titles, told
 
 # Apple's requirements for podcasts and episodes, and PSP-1's.
@@ -157,3 +163,27 @@ def test_hostile_words_stay_words(visit: Visit) -> None:
     # A description is HTML: what was no HTML is escaped once more.
     escaped = "]]&gt;&lt;/title&gt;&lt;script&gt;alert(1)&lt;/script&gt;&amp;amp;"
     assert said(item, "description") == [escaped]
+
+
+def test_the_samples_have_what_directories_require(visit: Visit) -> None:
+    registry = visit.app.registry
+    load(read_sample(), Stores(registry.media, registry.pictures))
+    for podcast in Podcast.objects:
+        channel = channel_of(visit, podcast.slug)
+        found = every(channel, "item")
+        assert len(found) == Episode.objects.of(podcast.id).count() > 1
+        assert all(every(channel, name) for name in SHOW_NEEDS)
+        assert all(every(item, name) for item in found for name in (*ITEM_NEEDS, "pubDate"))
+        # Each file is kept here, and its size is known to the byte.
+        played = [told(each, "enclosure")[0] for each in found]
+        for each in played:
+            file = visit.head(each["url"].removeprefix(HERE))
+            assert (file.content_length, file.content_type) == (int(each["length"]), each["type"])
+
+
+def test_an_imported_show_has_what_directories_require(visit: Visit, tmp_path: Path) -> None:
+    own = "<title>Deep</title><itunes:category text='Technology'/>"
+    bring_in(tmp_path, rss(item(), item(name="ebb"), channel=own), "deep")
+    channel = channel_of(visit)
+    assert all(every(channel, name) for name in SHOW_NEEDS)
+    assert all(every(each, name) for each in every(channel, "item") for name in ITEM_NEEDS)

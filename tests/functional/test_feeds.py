@@ -11,10 +11,11 @@ from talkpython_site.documents import Enclosure, Episode, Podcast
 from talkpython_site.documents.podcast_guid import guid_of
 from talkpython_site.documents.stamp import announce
 from tests.conftest import Queries, Visit
+from tests.connections import connected_to
 from tests.factories import make_episode, make_podcast
 from tests.reading_feeds import HERE, channel_of, items, make_deep, said, titles
 
-FEED = "/podcasts/deep/feed.xml"
+FEED, CHAPTERS = "/podcasts/deep/feed.xml", "/episodes/deep/7/chapters.json"
 
 
 def test_the_newest_is_first_and_only_what_is_public_and_out(visit: Visit) -> None:
@@ -104,3 +105,11 @@ def test_queries(visit: Visit, queries: Queries) -> None:
         visit.get(FEED, headers={"If-None-Match": etag}, status=304)
     assert cold.names == ["find stamps", "find podcasts", "find episodes"]
     assert (kept.count, unchanged.count) == (1, 1)
+
+
+def test_a_feed_that_is_not_kept_waits_for_the_database(visit: Visit) -> None:
+    make_episode(make_deep(), key="7")
+    visit.get("/podcasts")
+    with connected_to("mongodb://127.0.0.1:1/nobody_test"):
+        for path in (FEED, CHAPTERS):
+            assert TestApp(visit.app).get(path, status=503).headers["Retry-After"] == "10"
