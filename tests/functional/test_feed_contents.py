@@ -102,7 +102,8 @@ def test_an_episode_tells_what_is_known(visit: Visit) -> None:
         notes_html="<p>Long notes.</p>", summary="Short & sweet.", people=[guest],
         topics=[make_topic("tides")], chapters_url="https://deep.example/7.json",
         transcripts=[TranscriptLink(url="https://t.example/7.srt", language="en", rel="captions"),
-                     TranscriptLink(url="https://t.example/7", type="text/vtt")],
+                     TranscriptLink(url="https://t.example/7", type="text/vtt"),
+                     TranscriptLink(url="file:///7.txt")],
     )  # fmt: skip
 
     (item,) = items(visit)
