@@ -62,7 +62,7 @@ def described(
     """
     if medium is None or medium.kind != AUDIO:
         return {}
-    marks = [(chapter.seconds, chapter.title) for chapter in times.chapters]
+    marks = [(each.seconds, each.title) for each in times.chapters if each.is_within]
     return {
         "data-player": "",
         "data-episode": shown.id,

@@ -65,6 +65,8 @@ function paintBack(before) {
   const way = bar.querySelector(".bar-back");
   way.hidden = !before;
   if (!before) return;
+  const at = position(before.at, before.duration);
   way.querySelector("bdi").textContent = before.title;
-  way.querySelector(".position").textContent = position(before.at, before.duration);
+  way.querySelector(".position").textContent = at;
+  way.querySelector("button").setAttribute("aria-label", `Back to ${before.title}, ${at}`);
 }

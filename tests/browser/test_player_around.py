@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Route, expect
 
 from talkpython_site.documents import Enclosure
@@ -190,3 +191,27 @@ def test_nothing_gathers_over_many_pages(listen: Listen) -> None:
     assert player.page.evaluate("added") == before
     assert player.page.locator("audio").count() == 1
     assert not player.audio("paused")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_what_plays_is_accessible(open_page: Open, app: Any, scheme: Any) -> None:
+    make_show(keep_audio(app.registry.media, SOUND, "wav"))
+    player = Player(open_page(TIDES, viewport={"width": 390, "height": 600}, color_scheme=scheme))
+    player.play()
+    player.leave_sight()
+
+    found = Axe().run(player.page)
+
+    assert found.violations_count == 0, found.generate_report()
+
+
+def test_on_paper_there_is_nothing_to_press(listen: Listen) -> None:
+    player = listen()
+    player.play()
+    player.page.set_viewport_size({"width": 800, "height": 500})
+    player.leave_sight()
+
+    player.page.emulate_media(media="print")
+
+    expect(player.bar).to_be_hidden()
+    assert player.page.locator(":is(button, input, select):visible").count() == 0

@@ -72,7 +72,7 @@ def test_a_second_of_what_lasts_nobody_knows_how_long(visit: Any) -> None:
 
 def test_the_script_is_told_what_it_plays(visit: Any) -> None:
     podcast = make_podcast("Deep & Wide", slug="deep", language="en", own_hue="hue-7")
-    chapters = [Chapter(start_seconds=s, title=t) for s, t in CHAPTERS]
+    chapters = [Chapter(start_seconds=s, title=t) for s, t in (*CHAPTERS, (9999, "Nowhere"))]
     make_episode(podcast, key="7", slug="tides", title="Tides", chapters=chapters)
     make_episode(podcast, key="8", slug="moss", title="Moss")
 
