@@ -101,9 +101,6 @@ def test_an_episode_tells_what_is_known(visit: Visit) -> None:
         published_at=datetime(2024, 3, 5, 6, 30, tzinfo=UTC), duration_seconds=3492,
         notes_html="<p>Long notes.</p>", summary="Short & sweet.", people=[guest],
         topics=[make_topic("tides")], chapters_url="https://deep.example/7.json",
-        transcripts=[TranscriptLink(url="https://t.example/7.srt", language="en", rel="captions"),
-                     TranscriptLink(url="https://t.example/7", type="text/vtt"),
-                     TranscriptLink(url="file:///7.txt")],
     )  # fmt: skip
 
     (item,) = items(visit)
@@ -114,6 +111,17 @@ def test_an_episode_tells_what_is_known(visit: Visit) -> None:
     json = {"url": "https://deep.example/7.json", "type": "application/json+chapters"}
     assert told(item, "podcast:chapters") == [json]
     assert told(item, "podcast:person") == [{"role": "guest", "href": f"{HERE}/people/ines"}]
+
+
+def test_transcripts_that_lie_elsewhere(visit: Visit) -> None:
+    make_episode(make_deep(), transcripts=[
+        TranscriptLink(url="https://t.example/7.srt", language="en", rel="captions"),
+        TranscriptLink(url="https://t.example/7", type="text/vtt"),
+        TranscriptLink(url="file:///7.txt"),
+    ])  # fmt: skip
+
+    (item,) = items(visit)
+
     assert told(item, "podcast:transcript") == [
         {"url": "https://t.example/7.srt", "type": "application/x-subrip", "language": "en",
          "rel": "captions"},
