@@ -18,7 +18,6 @@ from pyramid.renderers import render
 from pyramid.request import Request
 from pyramid.response import Response
 from pyramid.viewderivers import INGRESS
-from webob.acceptparse import create_accept_encoding_header
 
 from talkpython_site import metrics
 from talkpython_site.assets import PACKAGE, asset_folder
@@ -148,8 +147,11 @@ def encoding_for(request: Request) -> str:
 @lru_cache(256)
 def accepted_encoding(header: str | None) -> str:
     """``gzip`` for who asks for it; who asks for nothing may not know it."""
-    offers = create_accept_encoding_header(header).acceptable_offers(["gzip", "identity"])
-    return str(offers[0][0]) if header and offers else "identity"
+    if not header:
+        return "identity"
+    asked = Request({"HTTP_ACCEPT_ENCODING": header}).accept_encoding
+    offers = asked.acceptable_offers(["gzip", "identity"])
+    return str(offers[0][0]) if offers else "identity"
 
 
 def asks_for(request: Request, etag: str) -> bool:
