@@ -130,6 +130,7 @@ def test_back_to_where_a_page_was_left(
     page.locator(".row-title a").nth(12).click()
     wait_until(lambda: page.evaluate("scrollY") == 0)
     page.evaluate("scrollTo(0, 50)")
+    wait_until(lambda: page.evaluate("history.state.top") == 50)
     page.go_back()
     wait_until(lambda: page.evaluate("scrollY") == left_at)
     page.go_forward()
