@@ -19,7 +19,7 @@ from pyramid.request import Request
 from pyramid.response import Response
 from pyramid.viewderivers import INGRESS
 
-from talkpython_site import metrics
+from talkpython_site import metrics, paging
 from talkpython_site.assets import PACKAGE, asset_folder
 from talkpython_site.catalogue import AWAY
 from talkpython_site.kept_pages import GZIP_LEVEL, KeptPages, Page, Place, Version
@@ -111,10 +111,18 @@ def before_outage(
 
 
 def place_of(request: Request, params: Sequence[str]) -> Place:
-    """Of a repeated parameter the last counts, which is the one that views read."""
+    """What is asked for, however it is written: what means the same is one page.
+
+    Of a repeated parameter the last counts, which is the one that views read.
+    """
     given = request.GET if request.environ.get("QUERY_STRING") else {}
-    pairs = tuple((name, given[name]) for name in params if name in given)
-    return Place(request.environ["PATH_INFO"], pairs)
+    pairs = ((name, written(name, given[name])) for name in params if name in given)
+    return Place(request.environ["PATH_INFO"], tuple(pair for pair in pairs if pair[1]))
+
+
+def written(name: str, value: str) -> str:
+    """A parameter as our own links write it; nothing where it says nothing."""
+    return paging.written(value) if name == "page" else value.strip()
 
 
 def without_endless(place: Place) -> Place:

@@ -16,6 +16,9 @@ from talkpython_site.catalogue.facets import SHOWN, Most, Selection, name_of
 
 FILTERS = {"podcast": "of", "topic": "about", "person": "with", "year": "in"}
 PARAMS = (*FILTERS, "page")
+OF_PODCAST, OF_TOPIC, OF_PERSON = (  # of the pages of one: what they stand for is no filter there
+    tuple(name for name in PARAMS if name != own) for own in ("podcast", "topic", "person")
+)
 SHOWN_YEARS = 4
 MOST_BARS = 60
 YEAR = re.compile(r"[0-9]{4}", re.ASCII)

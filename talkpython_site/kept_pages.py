@@ -18,7 +18,7 @@ class Place(NamedTuple):
     """Which page: its path, and what is given of the parameters that it reads."""
 
     path: str
-    given: tuple[tuple[str, str], ...]
+    given: tuple[tuple[str, str], ...]  # without what says nothing
 
 
 class Version(NamedTuple):
@@ -40,18 +40,23 @@ class Page(NamedTuple):
 
 
 class KeptPages:
-    """At most one version of each page, ``most_bytes`` in all, keys and overhead included."""
+    """At most one version of each page, ``most_bytes`` in all, keys and overhead included.
+
+    Pages with parameters go before all others: filters multiply, and whoever asks for every
+    combination must not drive out what everybody reads.
+    """
 
     def __init__(self, most_bytes: int, wait_seconds: float = WAIT_SECONDS) -> None:
         self.most_bytes = most_bytes
         self._wait_seconds = wait_seconds
-        self._pages: OrderedDict[Place, Page] = OrderedDict()
+        self._whole: OrderedDict[Place, Page] = OrderedDict()
+        self._narrowed: OrderedDict[Place, Page] = OrderedDict()
         self._being_made: dict[tuple[Place, Version], threading.Event] = {}
         self._changing = threading.Lock()
         self.size_bytes = 0
 
     def __len__(self) -> int:
-        return len(self._pages)
+        return len(self._whole) + len(self._narrowed)
 
     def get(self, place: Place, version: Version) -> Page | None:
         page = self.last(place)
@@ -60,9 +65,10 @@ class KeptPages:
     def last(self, place: Place) -> Page | None:
         """The version that was kept last, whatever has changed since."""
         with self._changing:
-            page = self._pages.get(place)
+            pages = self._beside(place)
+            page = pages.get(place)
             if page:
-                self._pages.move_to_end(place)
+                pages.move_to_end(place)
             return page
 
     def keep(self, place: Place, page: Page) -> None:
@@ -71,10 +77,10 @@ class KeptPages:
         with self._changing:
             self._drop(place)
             if size <= self.most_bytes:
-                self._pages[place] = page
+                self._beside(place)[place] = page
                 self.size_bytes += size
             while self.size_bytes > self.most_bytes:
-                self._drop(next(iter(self._pages)))
+                self._drop(next(iter(self._narrowed or self._whole)))
 
     @contextmanager
     def turn(self, place: Place, version: Version) -> Iterator[Page | None]:
@@ -96,8 +102,11 @@ class KeptPages:
                 del self._being_made[key]
             made.set()
 
+    def _beside(self, place: Place) -> OrderedDict[Place, Page]:
+        return self._narrowed if place.given else self._whole
+
     def _drop(self, place: Place) -> None:
-        page = self._pages.pop(place, None)
+        page = self._beside(place).pop(place, None)
         if page:
             self.size_bytes -= size_of(place, page)
 

@@ -40,6 +40,15 @@ def read_number(given: str | None) -> int:
     raise ValueError("not the number of a page")
 
 
+def written(given: str) -> str:
+    """The number of a page as addresses have it, none for the first; what is no number stays."""
+    try:
+        number = read_number(given)
+    except ValueError:
+        return given
+    return str(number) if number > 1 else ""
+
+
 def page_at(number: int, things: int, address: Callable[[int], str]) -> Page:
     """A page and its neighbours; raises ``LookupError`` where the list is shorter."""
     count = count_pages(things)

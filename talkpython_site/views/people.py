@@ -37,7 +37,7 @@ def index(request: Request) -> dict[str, Any]:
     }
 
 
-@view_config(route_name="people.show", renderer="people/show.pt", params=filtering.PARAMS)
+@view_config(route_name="people.show", renderer="people/show.pt", params=filtering.OF_PERSON)
 def show(request: Request) -> dict[str, Any]:
     """Who it is, the wall, and the episodes."""
     card = wanted_card(request)

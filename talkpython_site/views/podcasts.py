@@ -41,7 +41,7 @@ def index(request: Request) -> dict[str, Any]:
     }
 
 
-@view_config(route_name="podcasts.show", renderer="podcasts/show.pt", params=filtering.PARAMS)
+@view_config(route_name="podcasts.show", renderer="podcasts/show.pt", params=filtering.OF_PODCAST)
 def show(request: Request) -> dict[str, Any]:
     """What the show is and where it lives, then its episodes."""
     card = request.catalogue.podcasts.get(request.matchdict["podcast"])

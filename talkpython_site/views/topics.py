@@ -29,7 +29,7 @@ def index(request: Request) -> dict[str, Any]:
     }
 
 
-@view_config(route_name="topics.show", renderer="topics/show.pt", params=filtering.PARAMS)
+@view_config(route_name="topics.show", renderer="topics/show.pt", params=filtering.OF_TOPIC)
 def show(request: Request) -> dict[str, Any]:
     """What it is, the wall, and the episodes."""
     card = wanted_card(request)

@@ -50,6 +50,19 @@ def test_what_nobody_asked_for_longest_goes_first() -> None:
     assert [bool(pages.last(place)) for place in (first, second, third)] == [True, False, True]
 
 
+def test_what_is_narrowed_never_moves_a_whole_page_out() -> None:
+    """Filters multiply: whoever asks for all their values together must not empty the memory."""
+    pages = KeptPages(10_000)
+    pages.keep(HOME, page(b"x" * 3_000))
+    for n in range(20):
+        pages.keep(Place("/episodes", (("year", str(n)),)), page(b"x" * 3_000))
+    assert pages.last(HOME)
+    assert (len(pages), bool(pages.last(Place("/episodes", (("year", "19"),))))) == (2, True)
+    for n in range(3):
+        pages.keep(Place(f"/{n}", ()), page(b"x" * 2_000))
+    assert [pages.last(Place(f"/{n}", ())) for n in range(3)] == [page(b"x" * 2_000)] * 3
+
+
 def test_a_page_larger_than_all_memory_moves_nobody_out() -> None:
     pages = KeptPages(10_000)
     pages.keep(HOME, page())

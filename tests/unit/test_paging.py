@@ -26,6 +26,13 @@ def test_what_is_no_number(given_text: str) -> None:
         paging.read_number(given_text)
 
 
+@pytest.mark.parametrize(
+    ("given_text", "written"), [("", ""), ("001", ""), ("007", "7"), ("0", "0"), ("abc", "abc")]
+)
+def test_a_number_is_written_in_one_way(given_text: str, written: str) -> None:
+    assert paging.written(given_text) == written
+
+
 @given(st.integers(10**9, 10**300))
 def test_any_number_is_read_and_leads_nowhere(number: int) -> None:
     with pytest.raises(LookupError):
