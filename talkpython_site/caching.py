@@ -69,7 +69,7 @@ def kept(request: Request, place: Place, page: Page, as_of: datetime | None) -> 
     """The answer from memory: while the database is away, with the notice where it has a place."""
     as_of = as_of if page.is_document else None
     etag = tag(request, place, page.version, as_of)
-    if asks_for(request, etag) or has_since(request, page):
+    if asks_for(request, etag):
         return unchanged(etag)
     metrics.PUBLIC_PAGES.labels("kept").inc()
     return sent(request, noticed(request, page, as_of) if as_of else page, etag)
@@ -93,7 +93,7 @@ def made(
             pages.keep(place, new)
     metrics.PUBLIC_PAGES.labels("rendered").inc()
     etag = tag(request, place, version, request.shown_as_of if new.is_document else None)
-    return unchanged(etag) if has_since(request, new) else sent(request, new, etag)
+    return sent(request, new, etag)
 
 
 def before_outage(
@@ -168,14 +168,6 @@ def asks_for(request: Request, etag: str) -> bool:
     return bool(given) and given != "*" and etag in request.if_none_match
 
 
-def has_since(request: Request, page: Page) -> bool:
-    """Whether who names a date alone has what is kept (RFC 9110, 13.1.3)."""
-    if not page.last_modified or "HTTP_IF_NONE_MATCH" in request.environ:
-        return False
-    given: datetime | None = request.if_modified_since
-    return given is not None and given >= page.last_modified
-
-
 def unchanged(etag: str) -> Response:
     metrics.PUBLIC_PAGES.labels("unchanged").inc()
     return Response(status="304 Not Modified", headerlist=[*PUBLIC, ("ETag", f'"{etag}"')])
@@ -196,10 +188,9 @@ def packed(response: Response, version: Version) -> Page:
     """An answer as it is kept. ``mtime``: the same page has the same bytes in every process."""
     is_packed = response.content_encoding == "gzip"
     body = response.body if is_packed else gzip.compress(response.body, GZIP_LEVEL, mtime=0)
-    names = ("Content-Type", "Last-Modified", "Access-Control-Allow-Origin")
+    names = ("Content-Type", "Access-Control-Allow-Origin")
     headers = tuple((name, response.headers[name]) for name in names if name in response.headers)
-    is_document = response.content_type == "text/html"
-    return Page(version, headers, body, is_document, response.last_modified)
+    return Page(version, headers, body, response.content_type == "text/html")
 
 
 def noticed(request: Request, page: Page, as_of: datetime) -> Page:

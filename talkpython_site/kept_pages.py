@@ -36,7 +36,6 @@ class Page(NamedTuple):
     headers: tuple[tuple[str, str], ...]
     packed: bytes  # gzip
     is_document: bool  # HTML: it has a place for a notice
-    last_modified: datetime | None
 
 
 class KeptPages:

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterable, Iterator
-from datetime import timedelta
 from typing import Any
 
 from bson import ObjectId
@@ -21,7 +20,6 @@ from talkpython_site.feeds.chapters import JSON_CHAPTERS, VERSION, json_chapters
 from talkpython_site.views.episodes import wanted_card
 
 EVERYWHERE = "*"  # players in pages of other sites may read what is public anyway
-A_SECOND = timedelta(seconds=1)
 AT_ONCE = 5_000  # episodes in one answer of the database, which may have 16 MB
 CHAPTER_FIELDS = ("state", "published_at", "chapters")
 
@@ -34,11 +32,7 @@ def feed(request: Request) -> Response:
         raise HTTPNotFound("There is no such podcast here.")
     stored = read_podcast(request, card)
     origin = feeds.Origin(request.catalogue, card, stored, request.site, request.site_url)
-    response = answer(feeds.feed(origin, read_episodes(request, card)), "application/rss+xml")
-    changed_at = shows.last_change(request.catalogue)
-    if changed_at and request.now - changed_at > A_SECOND:  # which may have another change in it
-        response.last_modified = changed_at
-    return response
+    return answer(feeds.feed(origin, read_episodes(request, card)), "application/rss+xml")
 
 
 @view_config(route_name="episodes.chapters", params=())

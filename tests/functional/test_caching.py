@@ -15,7 +15,6 @@ from webtest import TestApp
 
 from talkpython_site import configure
 from talkpython_site.documents import Podcast
-from talkpython_site.documents.stamp import announce
 from talkpython_site.kept_pages import KeptPages, Place, Version
 from talkpython_site.settings import Settings
 from tests.conftest import Queries, Visit
@@ -211,19 +210,3 @@ def test_what_is_planned_appears_at_its_second(visit: Visit) -> None:
         with time_machine.travel(soon + timedelta(seconds=moment), tick=False):
             assert all(("Planned" in visit.get(path)) is is_out for path in PAGES)
             visit.get(new, status=200 if is_out else 404)
-
-
-@pytest.mark.usefixtures("pages")
-def test_who_names_a_date_alone_has_a_feed_until_it_changes(visit: Visit) -> None:
-    announce("*")
-    later = datetime.now(UTC) + timedelta(seconds=5)
-    with time_machine.travel(later):
-        first = visit.get(FEED)
-        asked = {"If-Modified-Since": first.headers["Last-Modified"]}
-        answer = visit.get(FEED, headers=asked, status=304)
-        assert answer.headers["ETag"] == first.headers["ETag"]
-        visit.get(FEED, headers={**asked, "If-None-Match": '"another"'}, status=200)
-        announce(
-            f"episode:{make_episode(Podcast.objects.get(slug='deep'), key='13', title='New').id}"
-        )
-        assert "New" in visit.get(FEED, headers=asked, status=200)

@@ -17,7 +17,7 @@ PAGES = 1_000
 
 
 def page(body: bytes = b"x", version: Version = OLD) -> Page:
-    return Page(version, (), body, is_document=True, last_modified=None)
+    return Page(version, (), body, is_document=True)
 
 
 def make(pages: KeptPages, made: Callable[[], Page]) -> Page:
@@ -79,7 +79,7 @@ def test_memory_is_counted_with_keys_and_overhead(body: int) -> None:
     for n in range(PAGES):
         headers = (("Content-Type", f"text/html; charset={n}"),)
         kept = Page(Version(f"{n:024}", datetime.now(UTC), date.today()), headers,  # noqa: DTZ011 - any
-                    bytes(body), is_document=True, last_modified=None)  # fmt: skip
+                    bytes(body), is_document=True)  # fmt: skip
         pages.keep(Place(f"/episodes/{n}", (("podcast", f"深い港 {n}"), ("page", f"{n}"))), kept)
     measured, _peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
