@@ -1,6 +1,7 @@
 """Addresses from outside: cleaned, made whole, and of the web or nothing."""
 
 import re
+from ipaddress import ip_address
 from urllib.parse import quote, urljoin, urlsplit
 
 SCHEMES = {"http", "https"}
@@ -36,6 +37,19 @@ def is_web(address: str) -> bool:
     """Whether it has a scheme of the web and a host; raises ``ValueError`` as ``urlsplit`` does."""
     parts = urlsplit(address)
     return parts.scheme in SCHEMES and bool(parts.hostname)
+
+
+def is_of_this_machine(address: str) -> bool:
+    """Whether an address leads elsewhere on every machine (RFC 6761, 6.3; loopback)."""
+    host = (urlsplit(web_address(address) or "").hostname or "").rstrip(".")
+    return host == "localhost" or host.endswith(".localhost") or is_loopback(host)
+
+
+def is_loopback(host: str | None) -> bool:
+    try:
+        return ip_address(host or "").is_loopback
+    except ValueError:
+        return False
 
 
 def without_scheme(address: str) -> str:

@@ -3,13 +3,14 @@
 import hmac
 import time
 from collections.abc import Callable
-from ipaddress import ip_address
 from typing import Any
 
 from prometheus_client import Counter, Gauge, Histogram
 from pyramid.config import Configurator
 from pyramid.request import Request
 from pyramid.response import Response
+
+from talkpython_site.addresses import is_loopback
 
 # Routes are labelled by name: addresses are anybody's to invent.
 REQUESTS = Counter("talkpython_requests", "Requests answered.", ["route", "status"])
@@ -38,13 +39,6 @@ def is_local(request: Request) -> bool:
     host = request.host.rpartition(":")[0] if request.host[-1:].isdigit() else request.host
     names = {request.host, host}
     return not is_forwarded and bool(names & LOCAL_HOSTS) and is_loopback(request.remote_addr)
-
-
-def is_loopback(address: str | None) -> bool:
-    try:
-        return ip_address(address or "").is_loopback
-    except ValueError:
-        return False
 
 
 def has_token(request: Request) -> bool:

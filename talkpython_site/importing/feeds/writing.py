@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 import bson
 import pymongo
 
+from talkpython_site.addresses import is_of_this_machine
 from talkpython_site.documents import (
     Episode,
     NotUniqueError,
@@ -197,7 +198,7 @@ class Writer:
         fields = podcast_fields(self._feed.show, self._people)
         urls, guid = fields.get("feed_urls"), fields.pop("guid", None)
         had_one = stored.get("guid") or "guid" in (stored.get("imported") or {})
-        if guid is None and urls and not had_one:
+        if guid is None and urls and not had_one and not is_of_this_machine(urls[0]):
             guid = guid_of(urls[0])
         other = Podcast.objects.by_guid(guid).first() if guid else None
         is_free = other is None or other.slug == self._outcome.choice.slug

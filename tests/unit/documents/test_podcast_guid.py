@@ -25,6 +25,17 @@ def settle(podcast_id: str) -> None:
     settle_guid(ObjectId(podcast_id), [FIRST, OWN])
 
 
+@pytest.mark.parametrize(
+    "here",
+    ["http://localhost:6543", "http://deep.localhost.", "http://127.0.0.2", "http://[::1]:80"],
+)
+def test_the_address_of_a_laptop_names_no_show_for_good(here: str) -> None:
+    podcast, own = make_podcast(), f"{here}/podcasts/deep/feed.xml"
+    assert settle_guid(podcast.id, [own]) == guid_of(own)
+    assert stored(podcast) is None
+    assert settle_guid(podcast.id, [own, FIRST]) == guid_of(FIRST) == stored(podcast)
+
+
 def test_it_is_a_version_5_uuid_of_the_bare_address() -> None:
     """RFC 4122, 4.3, step by step; the namespace's id stands in the podcast namespace's text."""
     space = UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6").bytes
