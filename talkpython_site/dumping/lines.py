@@ -10,6 +10,7 @@ from bson import CodecOptions, json_util
 from bson.binary import UuidRepresentation
 from bson.codec_options import DatetimeConversion
 from bson.json_util import JSONMode, JSONOptions
+from bson.regex import Regex
 
 from talkpython_site.documents import DOCUMENTS
 from talkpython_site.dumping.manifest import DumpError
@@ -49,9 +50,24 @@ def document_of(line: bytes) -> bytes:
     """The document in a line as BSON; raises what stands in ``BROKEN``."""
     found = json_util.loads(line, json_options=CANONICAL)
     raw = bson.encode(found, codec_options=CODEC)
-    if "_id" not in found or len(raw) > MOST_BYTES:
+    if len(raw) > MOST_BYTES or not is_id(found["_id"]):
         raise ValueError("no document")
     return raw
+
+
+def is_id(value: Any) -> bool:
+    """Whether a database takes it as ``_id``: no list, no regular expression, no field ``$…``."""
+    is_plain = not isinstance(value, list | Regex)
+    return is_plain and not any(name.startswith("$") for name in names_in(value))
+
+
+def names_in(value: Any) -> Iterator[str]:
+    """The names of all fields, however deep."""
+    if isinstance(value, dict):
+        yield from value
+        value = list(value.values())
+    for each in value if isinstance(value, list) else ():
+        yield from names_in(each)
 
 
 def read_lines(path: Path) -> Iterator[bytes]:

@@ -16,7 +16,8 @@ FORMAT, VERSION = "talkpython-dump", 1
 MOST_BYTES = 256_000_000  # a million files
 FOLDERS = DOCUMENTS, MEDIA, PICTURES = "documents", "media", "pictures"
 LINES = ".jsonl"
-COLLECTION = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}", re.ASCII)
+# Also a file's: databases let in more, and no dot at either end or beside another.
+COLLECTION = re.compile(r"(?=.{1,100}\Z)[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*", re.ASCII)
 DIGEST = re.compile(r"[0-9a-f]{64}", re.ASCII)
 # Made again everywhere: what changed lately, for the processes of one site.
 NOT_DUMPED = ("stamps",)
@@ -81,13 +82,12 @@ def read_manifest(folder: Path) -> Manifest:
         raise DumpError(f"{NAME} is too large to be one.")
     try:
         found = json.loads(path.read_bytes())
-        is_ours = found["format"] == FORMAT
-        version = found["version"]
+        kind, version = found["format"], found["version"]
         files = {name: entry_of(name, entry) for name, entry in found["files"].items()}
         made_at = str(found["made_at"])
     except (ValueError, TypeError, LookupError, AttributeError, RecursionError):
         raise DumpError(f"{NAME} is broken.") from None
-    if not is_ours or version != VERSION:
+    if (kind, version) != (FORMAT, VERSION):
         raise DumpError(f"{NAME} is of another kind or version than this site reads ({VERSION}).")
     return Manifest(made_at, files)
 

@@ -48,6 +48,9 @@ def dump(folder: Path, media: MediaFolder, pictures: PictureFolder, step: Step) 
     beginning is in, and what a document names is in too. Raises ``DumpError``, ``PyMongoError`` or
     ``OSError``; then nothing is left.
     """
+    folder = folder.absolute()
+    if folder.is_dir() and folder.samefile(Path.cwd()):
+        raise DumpError(f"{folder} is the folder that you are in: name a new one.")
     if folder.is_symlink() or (folder.exists() and not is_empty(folder)):
         raise DumpError(f"{folder} exists already: name a new folder.")
     folder.parent.mkdir(parents=True, exist_ok=True)

@@ -83,6 +83,13 @@ def test_every_file_is_what_was_dumped(
         (b'{"_id": 1}\n{"_id": ', f"{LINES}: line 2 is no document."),
         (b'{"_id": 1}\n', f"{LINES} has 1 documents instead of 2."),
         (b'{"_id": 1}\n' * 2, f"{LINES}: two documents share their _id."),
+        # No database takes these: said before anything is written.
+        (b'{"_id": [1]}\n', f"{LINES}: line 1 is no document."),
+        (b'{"_id": {"a": [{"$b": 1}]}}\n', f"{LINES}: line 1 is no document."),
+        (
+            b'{"_id": {"$regularExpression": {"pattern": "a", "options": ""}}}\n',
+            f"{LINES}: line 1 is no document.",
+        ),
     ],
 )
 def test_documents_that_fit_their_manifest_are_looked_at(
@@ -114,7 +121,8 @@ def test_pictures_are_looked_at_too(dumped: Path, tmp_path: Path, content: bytes
     "name",
     ["../outside.jsonl", "documents/../../outside.jsonl", "/etc/x.jsonl", "documents/a/b.jsonl",
      "documents/stamps.jsonl", "documents/system.users.jsonl", "documents/.jsonl",
-     "documents/a$b.jsonl", "documents/a\0.jsonl", "documents/topics.json", "media/x.mp3",
+     "documents/a..b.jsonl", "documents/a..jsonl", "documents/..a.jsonl",
+     f"documents/{'a' * 101}.jsonl", "documents/a$b.jsonl", "documents/a\0.jsonl", "documents/topics.json", "media/x.mp3",
      "media/" + "0" * 64 + ".exe", "pictures/" + "0" * 63, "pictures/" + "A" * 64,
      "media/../" + "0" * 64 + ".mp3", "manifest.json", "more/x", "documents", ""],
 )  # fmt: skip
@@ -218,6 +226,22 @@ def test_what_could_not_be_loaded_is_not_dumped(
 
     assert str(raised.value) == said
     assert list((tmp_path / "backups").iterdir()) == []
+
+
+@pytest.mark.parametrize("word", [".", "", "../here"])
+def test_the_folder_one_is_in_is_not_replaced(
+    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, word: str
+) -> None:
+    """A shell that stands in it would go on in a folder that is gone."""
+    here = tmp_path / "here"
+    here.mkdir()
+    monkeypatch.chdir(here)
+
+    with pytest.raises(DumpError, match=r"here is the folder that you are in: name a new one\.$"):
+        site.dump(Path(word))
+
+    assert not any(here.iterdir())
+    assert not list(tmp_path.glob("*unfinished*"))
 
 
 def test_damaged_files_are_left_out_by_name(site: Site, tmp_path: Path) -> None:

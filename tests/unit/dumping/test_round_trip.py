@@ -54,6 +54,18 @@ def test_it_comes_back_equal(site: Site, dumped: Path, other: Site) -> None:
     assert [each.key for each in read_stamp()] == ["*"]
 
 
+def test_it_is_loaded_from_the_folder_one_is_in(
+    dumped: Path, other: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = everything()
+    empty_database()
+    monkeypatch.chdir(dumped)
+
+    other.load(Path())
+
+    assert everything() == before
+
+
 def test_a_dump_of_what_was_loaded_is_the_same(dumped: Path, other: Site, tmp_path: Path) -> None:
     empty_database()
     other.load(dumped)
