@@ -176,7 +176,9 @@ class Settings:
         default=64,
     )
     templates_reload: bool = setting(
-        "Read a template again when its file changes, for development.", flag, default=False
+        "Read templates again when they change and keep no pages, for development.",
+        flag,
+        default=False,
     )
     sample_load: bool = setting(
         "Load the sample at the start of a site that never had any content.", flag, default=False

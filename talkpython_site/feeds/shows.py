@@ -86,14 +86,22 @@ def add_podcast(channel: etree._Element, origin: Origin) -> None:
 def add_people(
     parent: etree._Element, origin: Origin, credits_given: Iterable[Mapping[str, Any]]
 ) -> None:
-    """Who is heard, by name, with the page that they have here."""
+    """Who is heard, by name, with the page that they have here.
+
+    In ``podcast:person`` no role means a host; who came without one is a contributor (Podlove).
+    """
     people: Mapping[Any, PersonCard] = origin.public.snapshot.people
     for credit in credits_given:
         person = people.get(credit.get("person"))
         if person:
-            role, group = credit.get("role"), credit.get("group")
-            address = origin.person(person.slug)
-            add(parent, "podcast:person", person.name, role=role, group=group, href=address)
+            role, address = credit.get("role"), origin.person(person.slug)
+            if role:
+                said = {"role": role, "group": credit.get("group"), "href": address}
+                add(parent, "podcast:person", person.name, **said)
+            else:
+                contributor = add(parent, "atom:contributor")
+                add(contributor, "atom:name", person.name)
+                add(contributor, "atom:uri", address)
 
 
 def hosts(origin: Origin) -> str:

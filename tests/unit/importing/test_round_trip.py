@@ -16,6 +16,7 @@ from tests.feeds import AUDIO, item, real_feeds, rss
 
 PEOPLE = """
     <podcast:person>Abdul Siddiq</podcast:person>
+    <atom:contributor><atom:name>Femke de Wit</atom:name></atom:contributor>
     <podcast:person role="Author" group="Writing" href="https://example.org/i">Ines Okafor</podcast:person>
 """  # noqa: E501 - one element
 SAME_DAY = "<pubDate>Tue, 05 Mar 2024 06:30:00 GMT</pubDate>"
@@ -65,9 +66,9 @@ def survivor(stored: dict[str, Any], names: dict[ObjectId, str]) -> dict[str, An
     }
 
 
-def heard(stored: dict[str, Any], names: dict[ObjectId, str]) -> list[tuple[str, str, str | None]]:
+def heard(stored: dict[str, Any], names: dict[ObjectId, str]) -> list[tuple[str | None, ...]]:
     return [
-        (names[credit["person"]], credit.get("role") or "host", credit.get("group"))
+        (names[credit["person"]], credit.get("role"), credit.get("group"))
         for credit in stored.get("people") or ()
     ]
 
@@ -83,7 +84,11 @@ def test_a_show_survives(visit: Visit, tmp_path: Path) -> None:
 
     assert before == after
     assert [each["guid"] for each in after["episodes"]] == ["HTTPS://odd guid/?a=1&b=2", "older"]
-    assert after["heard"] == [("Abdul Siddiq", "host", None), ("Ines Okafor", "author", "writing")]
+    assert after["heard"] == [
+        ("Abdul Siddiq", "host", None),
+        ("Ines Okafor", "author", "writing"),
+        ("Femke de Wit", None, None),
+    ]
 
 
 def test_episodes_of_one_date_keep_their_order(visit: Visit, tmp_path: Path) -> None:
