@@ -70,7 +70,7 @@ def headline(
         date=dated or (wording.full_date(day) if day else ""),
         length=wording.length(card.duration_seconds) if card.duration_seconds else "",
         teaser=card.teaser,
-        faces=faces(request, public.people_of(card)),
+        faces=faces(request, listing.guests_first(public.people_of(card))),
         strip=drawn,
         parts=len(card.strip),
         marks=listing.marks(card),
@@ -86,7 +86,7 @@ def faces(request: Request, people: Sequence[tuple[PersonCard, str]]) -> Sequenc
             initials=wording.initials(person.name),
             role="" if role == "guest" else role,
         )
-        for person, role in listing.guests_first(people)
+        for person, role in people
     )
 
 

@@ -21,6 +21,7 @@ FEW_A_GROUP = 2.5
 MANY_GROUPS = 5
 UNDATED = "Without a date"
 FORMS = {"trailer": "Trailer", "bonus": "Bonus"}
+Credit = tuple[PersonCard, str]  # with a role
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*", re.ASCII | re.IGNORECASE)
 
 
@@ -161,12 +162,22 @@ def day_of(public: Public, card: EpisodeCard) -> date | None:
     return wording.day_of(card.published_at, card.published_precision, public.zone)
 
 
-def guests_first(people: Iterable[tuple[PersonCard, str]]) -> list[tuple[PersonCard, str]]:
-    """People with their roles, each once."""
-    once: dict[Any, tuple[PersonCard, str]] = {}
-    for person, role in people:
+def guests_first(people: Iterable[Credit]) -> list[Credit]:
+    """People with their roles, each once: guests, then hosts, then everybody else."""
+    return each_once(people, lambda role: (role != "guest", role not in HOSTS))
+
+
+def hosts_first(people: Iterable[Credit]) -> list[Credit]:
+    """People with their roles, each once, as a podcast names them: hosts, guests, the others."""
+    return each_once(people, lambda role: (role not in HOSTS, role != "guest"))
+
+
+def each_once(people: Iterable[Credit], place: Callable[[str], tuple[bool, bool]]) -> list[Credit]:
+    """In the order of their roles; who has several appears with the one that comes first."""
+    once: dict[ObjectId, Credit] = {}
+    for person, role in sorted(people, key=lambda credit: place(credit[1])):
         once.setdefault(person.id, (person, role))
-    return sorted(once.values(), key=lambda credit: credit[1] in HOSTS)
+    return list(once.values())
 
 
 def number(card: EpisodeCard, *, tells_season: bool = True) -> str:

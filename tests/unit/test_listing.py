@@ -159,3 +159,20 @@ def test_a_show_named_after_somebody_is_not_told_twice() -> None:
     (row,) = shelf.rows(shelf.public.episodes)
 
     assert [name for name, _after in row.names] == [GUEST["name"]]
+
+
+@pytest.mark.parametrize(
+    ("order", "roles"),
+    [(listing.guests_first, ["guest", "host", "co-host", "editor"]),
+     (listing.hosts_first, ["host", "co-host", "guest", "editor"])],
+)  # fmt: skip
+def test_hosts_stand_before_whoever_edits(order: Any, roles: list[str]) -> None:
+    host, *_others, editor = people = [
+        PersonCard.from_stored({"_id": ObjectId(), "slug": name, "name": name})
+        for name in ("Abdul", "Berit", "Ines", "Cleo")
+    ]
+    told = zip(people, ("host", "co-host", "guest", "editor"), strict=True)
+
+    ordered = order([(editor, "editor"), (host, "editor"), *told])
+
+    assert [role for _person, role in ordered] == roles
