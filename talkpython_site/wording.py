@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 HOUR = 3600
+ROUGH = 100  # hours from which minutes say nothing more
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December",
@@ -24,9 +25,9 @@ def length(seconds: float) -> str:
 
 
 def hours(seconds: float) -> str:
-    """How long many things last together: ``589 hours``; under two hours as ``length`` says."""
+    """How long many things last together: ``26 h 10 min``, from a hundred hours ``589 hours``."""
     whole = int(seconds) // HOUR
-    return counted(whole, "hour") if whole > 1 else length(seconds)
+    return counted(whole, "hour") if whole >= ROUGH else length(seconds)
 
 
 def position(seconds: float, total: float | None = None) -> str:

@@ -23,8 +23,9 @@ def test_length(seconds: float, expected: str) -> None:
 
 @pytest.mark.parametrize(
     ("seconds", "expected"),
-    [(2_120_400, "589 hours"), (7200, "2 hours"), (7000, "1 h 57 min"), (4_000_000, "1,111 hours")],
-)
+    [(2_120_400, "589 hours"), (7200, "2 h"), (7000, "1 h 57 min"), (4_000_000, "1,111 hours"),
+     (94_200, "26 h 10 min"), (359_940, "99 h 59 min"), (360_000, "100 hours")],
+)  # fmt: skip
 def test_hours(seconds: float, expected: str) -> None:
     assert wording.hours(seconds) == expected
 
