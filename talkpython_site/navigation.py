@@ -1,4 +1,4 @@
-"""The kinds of things that the site has, for its header and its foot."""
+"""The kinds of things that the site has, for its header, and how an empty one is filled."""
 
 from typing import NamedTuple
 
@@ -6,6 +6,7 @@ from pyramid.config import Configurator
 from pyramid.request import Request
 
 from talkpython_site.catalogue import NotLoadedError
+from talkpython_site.program import program
 
 
 class Kind(NamedTuple):
@@ -48,3 +49,4 @@ def current(request: Request, feature: str, address: str) -> str | None:
 
 def includeme(config: Configurator) -> None:
     config.add_request_method(kinds, reify=True)
+    config.add_request_method(lambda _request: program(), "program", reify=True)

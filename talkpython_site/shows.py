@@ -58,11 +58,12 @@ def total(request: Request, selection: Selection) -> Total:
 
 def shows(request: Request, px: int, most: int | None = None) -> list[Show]:
     """The podcasts, what appeared last first; ``px``: the side of their pictures."""
-    public = request.catalogue
-    cards = sorted(
-        public.podcasts.values(), key=lambda card: first_place(request, card), reverse=True
-    )
-    return [show(request, card, px) for card in cards[:most]]
+    return [show(request, card, px) for card in newest_first(request)[:most]]
+
+
+def newest_first(request: Request) -> list[PodcastCard]:
+    cards = request.catalogue.podcasts.values()
+    return sorted(cards, key=lambda card: first_place(request, card), reverse=True)
 
 
 def first_place(request: Request, card: PodcastCard) -> float:
@@ -81,7 +82,7 @@ def show(request: Request, card: PodcastCard, px: int) -> Show:
         language=listing.language(card),
         own=card.own_hue,
         artwork=pictures.artwork(path, card, px),
-        faces=headline.faces(request, public.people_of(card)),
+        faces=headline.faces(request, listing.hosts_first(public.people_of(card))),
         total=total(request, Selection(podcast=card.id)),
         newest=told(day, listing.today(request)) if day else "",
         bars=filtering.bars(public.years_by_podcast[card.id], None),

@@ -1,7 +1,6 @@
 """The home page: what is new across podcasts, and ways on."""
 
 from collections.abc import Sequence
-from itertools import islice
 from typing import Any
 
 from pyramid.request import Request
@@ -11,7 +10,6 @@ from talkpython_site import filtering, headline, json_ld, listing, names, paging
 from talkpython_site.catalogue.cards import EpisodeCard
 from talkpython_site.catalogue.facets import Selection
 from talkpython_site.head import Head, feeds
-from talkpython_site.program import program
 
 MOST_SHOWS = 8
 MOST_TOPICS = 16
@@ -26,7 +24,6 @@ def show(request: Request) -> dict[str, Any]:
     programme = [card for card in public.episodes[: paging.PAGE_SIZE] if card is not newest]
     return {
         "head": head(request),
-        "program": None if newest else program(),
         "hero": hero(request, newest) if newest else None,
         "groups": listing.shelf(request).groups(programme),
         "shows": shows.shows(request, pictures.IN_ROW, MOST_SHOWS),
@@ -52,5 +49,5 @@ def head(request: Request) -> Head:
     site = request.site
     address = request.site_url("home")
     block = json_ld.block({"@type": "WebSite", "name": site.site_name, "url": address})
-    shown = feeds(request, islice(request.catalogue.podcasts.values(), MOST_SHOWS))
+    shown = feeds(request, shows.newest_first(request)[:MOST_SHOWS])
     return Head(site.site_name, site.site_description, address, blocks=(block,), feeds=shown)

@@ -155,11 +155,16 @@ def test_the_list_asks_for_the_stamp_alone(visit: Any, queries: Queries) -> None
 
 
 def test_no_episode_yet(visit: Any) -> None:
+    make_podcast(slug="deep")
+
     page = visit.get("/episodes")
 
     assert texts(page, "//main") == [
-        "Episodes Newest first No episode has appeared yet. Go on to the newest."
+        "Episodes Newest first No episode has appeared yet. Go on to the show."
     ]
+    assert links(page, "//p[@class='empty']") == ["/podcasts/deep"]
+    # That page has nothing else to lead on to.
+    assert "No episode has appeared yet." in texts(visit.get("/podcasts/deep"), "//main//p")
 
 
 def test_undated_episodes_come_last(visit: Any) -> None:

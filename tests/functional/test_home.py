@@ -1,6 +1,6 @@
 """The home page: what is new, across podcasts, and ways on."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -12,11 +12,19 @@ from tests.factories import make_episode, make_person, make_podcast, make_topic
 from tests.reading import blocks, links, texts
 
 
-def test_an_empty_site_says_how_to_bring_a_show_in(visit: Any) -> None:
-    page = visit.get("/")
+@pytest.mark.parametrize(
+    ("path", "heading"),
+    [("/", "Longwave"), ("/episodes", "Episodes"), ("/podcasts", "Podcasts"),
+     ("/topics", "Topics"), ("/people", "People")],
+)  # fmt: skip
+def test_an_empty_site_says_how_to_bring_a_show_in(visit: Any, path: str, heading: str) -> None:
+    page = visit.get(path)
 
-    assert texts(page, "//h1") == ["Longwave"]
-    assert f"bring a show in with {program()} import feed FILE." in texts(page, "//main//p")[0]
+    assert texts(page, "//h1") == [heading]
+    show, sample = f"{program()} import feed FILE", f"{program()} sample load"
+    assert texts(page, "//main//p") == [
+        f"Nothing is here yet: bring a show in with {show}, or the sample with {sample}."
+    ]
     assert texts(page, "//header//nav//a") == []
 
 
@@ -102,7 +110,7 @@ def test_ways_on_lead_to_shows_topics_people_and_years(visit: Any) -> None:
     wanted = {"/podcasts/deep", "/topics/tides", f"/episodes?year={years[0].year}"}
     assert wanted <= set(links(page))
     assert "Talk under water." in page
-    assert texts(page, "//section[@class='timeline']//h2") == ["2 hours of talk"]
+    assert texts(page, "//section[@class='timeline']//h2") == ["2 h 55 min of talk"]
 
 
 def test_what_is_not_public_is_nowhere(visit: Any) -> None:
@@ -131,3 +139,14 @@ def test_machines_are_told_what_the_site_is(visit: Any) -> None:
     assert texts(page, "//title") == ["Longwave"]
     assert page.lxml.xpath("//link[@rel='canonical']/@href") == ["https://longwave.example/"]
     assert blocks(page)["WebSite"]["name"] == "Longwave"
+
+
+def test_programs_find_the_feeds_of_the_shows_that_are_alive(visit: Any) -> None:
+    for number in range(9):
+        podcast = make_podcast(f"Show {number}", slug=f"show-{number}")
+        make_episode(podcast, published_at=datetime(2010 + number, 5, 1, tzinfo=UTC))
+
+    page = visit.get("/")
+
+    titles = page.lxml.xpath("//link[@rel='alternate']/@title")
+    assert titles == [f"Show {number}" for number in range(8, 0, -1)]

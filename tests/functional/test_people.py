@@ -28,9 +28,14 @@ def test_everybody_by_episodes_and_by_name(visit: Any) -> None:
 
 
 def test_nobody_yet(visit: Any) -> None:
+    make_episode()
+
     page = visit.get("/people")
 
-    assert texts(page, "//p[@class='empty']") == ["Nobody is heard here yet. Go on to the newest."]
+    assert texts(page, "//p[@class='empty']") == [
+        "Nobody is heard here yet. Go on to episodes, the show."
+    ]
+    assert not texts(page, "//main//header/p")
 
 
 def test_a_thousand_people_are_one_page(visit: Any) -> None:
@@ -61,7 +66,7 @@ def test_a_person_is_heard_in(visit: Any) -> None:
     page = visit.get("/people/ines")
 
     assert texts(page, "//h1") == ["Ines Okafor"]
-    assert texts(page, "//p[@class='lead']") == ["Heard in 5 episodes, 4 hours, 2019 to 2021."]
+    assert texts(page, "//p[@class='lead']") == ["Heard in 5 episodes, 4 h 51 min, 2019 to 2021."]
     assert texts(page, "//ul[@class='roles']/li") == [
         "Guest in Deep 4 episodes", "Host of Own 1 episode", "ines.example",
     ]  # fmt: skip

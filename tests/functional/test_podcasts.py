@@ -28,7 +28,9 @@ def test_every_show_the_newest_first(visit: Any) -> None:
 
 
 def test_no_show_is_no_failure(visit: Any) -> None:
-    assert "No show is here yet. Go on to the newest." in texts(visit.get("/podcasts"), "//main")[0]
+    make_podcast("Hidden", state="importing")
+
+    assert "Nothing is here yet" in texts(visit.get("/podcasts"), "//main")[0]
 
 
 def test_a_show_tells_what_it_is(visit: Any) -> None:
@@ -78,7 +80,8 @@ def test_a_show_can_be_subscribed_to(visit: Any) -> None:
 
 @pytest.mark.parametrize("path", ["/", "/podcasts/deep", "/podcasts/deep?year=2004"])
 def test_programs_find_the_feed(visit: Any, path: str) -> None:
-    make_episode(make_podcast("Deep & Harbour", slug="deep"))
+    day = datetime(2004, 3, 5, tzinfo=UTC)
+    make_episode(make_podcast("Deep & Harbour", slug="deep"), published_at=day)
 
     (link,) = visit.get(path).lxml.xpath("//link[@rel='alternate']")
 

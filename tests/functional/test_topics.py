@@ -26,11 +26,14 @@ def test_topics_by_episodes_and_by_name(visit: Any) -> None:
 
 
 def test_no_topic_yet(visit: Any) -> None:
+    make_episode()
+
     page = visit.get("/topics")
 
     assert texts(page, "//p[@class='empty']") == [
-        "No episode has a topic yet. Go on to the newest."
+        "No episode has a topic yet. Go on to episodes, the show."
     ]
+    assert not texts(page, "//main//header/p")
 
 
 def test_a_topic_with_its_wall(visit: Any) -> None:
@@ -43,7 +46,7 @@ def test_a_topic_with_its_wall(visit: Any) -> None:
     page = visit.get("/topics/tides")
 
     assert texts(page, "//h1") == ["tides"]
-    assert texts(page, "//p[@class='lead']") == ["3 episodes, 2 hours, 2019."]
+    assert texts(page, "//p[@class='lead']") == ["3 episodes, 2 h 55 min, 2019."]
     assert page.lxml.xpath("//main//b[text()='down']")
     assert len(page.lxml.xpath("//figure//*[local-name()='rect']")) == 3
     assert len(texts(page, "//*[@class='row-title']")) == 3
