@@ -1,6 +1,9 @@
 """Pictures from outside become plain ones."""
 
+import subprocess
+import sys
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -108,7 +111,7 @@ def test_of_an_animation_the_first_picture_is_kept() -> None:
 
 NONE = "This is no picture in PNG, JPEG or WebP."
 BROKEN = "The picture is broken and cannot be read."
-PIXELS = "The picture has more than 40 million pixels."
+PIXELS = "The picture has more than 25 million pixels."
 
 
 @pytest.mark.parametrize(
@@ -121,17 +124,53 @@ PIXELS = "The picture has more than 40 million pixels."
         (make_picture("JPEG")[:-400], BROKEN),
         (make_picture("WEBP")[:-40], BROKEN),
         (make_picture("PNG") + bytes(imaging.MOST_BYTES), "The picture has more than 20 MB."),
-        (make_picture("PNG", (6400, 6400), 0, "1"), PIXELS),
+        (make_picture("PNG", (5001, 5000), 0, "1"), PIXELS),
         (make_picture("PNG", (10_000, 10_000), 0, "1"), PIXELS),
         (make_picture("PNG", (20_000, 20_000), 0, "1"), PIXELS),
     ],
-    ids=["empty", "SVG", "GIF", "half PNG", "half JPEG", "half WebP", "bytes", "40", "100", "400"],
+    ids=["empty", "SVG", "GIF", "half PNG", "half JPEG", "half WebP", "bytes", "25", "100", "400"],
 )
 def test_what_cannot_be_kept_is_said_in_a_sentence(content: bytes, said: str) -> None:
     with pytest.raises(PictureError) as raised:
         read_picture(content)
 
     assert str(raised.value) == said
+
+
+# The most that a process ever took, in MB, before and after: what its parent took is not in it.
+MEASURED = """
+import re, sys
+from pathlib import Path
+from talkpython_site.imaging import read_picture, written
+
+def most():
+    return int(re.search(r"VmHWM:\\s+(\\d+) kB", Path("/proc/self/status").read_text())[1]) // 1024
+
+content, before = Path(sys.argv[1]).read_bytes(), most()
+written(read_picture(content), 1400, "webp")
+print(most() - before)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells what a process took")
+@pytest.mark.parametrize(
+    ("ending", "mode", "options"),
+    [("PNG", "RGBA", {"compress_level": 1}), ("WEBP", "RGB", {"method": 0}), ("JPEG", "RGB", {})],
+)
+def test_the_largest_takes_no_more_memory_than_said(
+    tmp_path: Path, ending: str, mode: str, options: dict[str, int]
+) -> None:
+    path = tmp_path / "picture"
+    path.write_bytes(make_picture(ending, (5000, 5000), 0, mode, **options))
+
+    words = [sys.executable, "-c", MEASURED, str(path)]
+    done = subprocess.run(words, text=True, stdout=subprocess.PIPE, check=True)
+
+    assert int(done.stdout) <= imaging.MOST_MEGABYTES
+
+
+def test_a_large_one_is_read_no_larger_than_needed() -> None:
+    assert read_picture(make_picture(size=(3000, 1500))).size == (2800, 1400)
 
 
 @pytest.mark.parametrize("ending", ["PNG", "JPEG", "WEBP"])
