@@ -6,9 +6,11 @@ import re
 import shutil
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
+from secrets import token_hex
 from tempfile import mkdtemp
 from time import time
 from typing import NamedTuple
@@ -67,11 +69,14 @@ class PictureFolder:
         if not self._place(key).is_dir():
             image = read_picture(content)
             new = self._new_folder()
-            write(new / ORIGINAL, content)
-            for width in WIDTHS:
-                for ending in TYPES:
-                    write(new / f"{width}.{ending}", written(image, width, ending))
-            self._finish(new, self._place(key))
+            try:
+                write(new / ORIGINAL, content)
+                for width in WIDTHS:
+                    for ending in TYPES:
+                        write(new / f"{width}.{ending}", written(image, width, ending))
+                self._finish(new, self._place(key))
+            finally:
+                shutil.rmtree(new, ignore_errors=True)  # it has its name by now, or is not whole
         return key
 
     def keys(self) -> Iterator[str]:
@@ -104,14 +109,15 @@ class PictureFolder:
         with names; None otherwise. It takes 0.2 to 0.4 s of one core, once.
         """
         path = self._drawings / f"{name}.png"
-        if drawings.NAME.fullmatch(name) is None or not (path.is_file() or is_wanted()):
+        if drawings.NAME.fullmatch(name) is None:
+            return None
+        if path.is_file():
+            return path
+        if not is_wanted():
             return None
         with self._drawing:  # one at a time: each holds the interpreter
             if not path.is_file():
-                self._drawings.mkdir(parents=True, exist_ok=True)
-                new = self._drawings / f"{UNFINISHED}{os.getpid()}"
-                write(new, drawn(name))
-                new.replace(path)
+                self._draw(name, path)
         return path
 
     def size(self, key: str) -> tuple[int, int] | None:
@@ -122,12 +128,18 @@ class PictureFolder:
     def _place(self, key: str) -> Path:
         return self.root / key[:2] / key
 
+    def _draw(self, name: str, path: Path) -> None:
+        sweep(path.parent)
+        new = path.with_name(f"{UNFINISHED}{token_hex(8)}")
+        try:
+            write(new, drawn(name))
+            new.replace(path)
+        finally:
+            new.unlink(missing_ok=True)
+
     def _new_folder(self) -> Path:
-        """An empty one; those that were left unfinished an hour ago are removed."""
-        self.root.mkdir(parents=True, exist_ok=True)
-        for left in self.root.glob(f"{UNFINISHED}*"):
-            if left.stat().st_mtime < time() - AN_HOUR:
-                shutil.rmtree(left, ignore_errors=True)
+        """An empty one."""
+        sweep(self.root)
         return Path(mkdtemp(prefix=UNFINISHED, dir=self.root))
 
     def _finish(self, new: Path, place: Path) -> None:
@@ -141,6 +153,19 @@ class PictureFolder:
             shutil.rmtree(new)  # somebody else kept the same meanwhile
         sync_folder(place.parent)
         sync_folder(self.root)
+
+
+def sweep(folder: Path) -> None:
+    """Make a folder; remove from it what dead processes left unfinished an hour ago."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for left in folder.glob(f"{UNFINISHED}*"):
+        with suppress(OSError):  # another process has just finished it
+            if left.stat().st_mtime > time() - AN_HOUR:
+                continue
+            if left.is_dir():
+                shutil.rmtree(left)
+            else:
+                left.unlink()
 
 
 def write(path: Path, content: bytes) -> None:

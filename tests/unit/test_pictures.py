@@ -17,6 +17,7 @@ from tests.pictures import make_picture, read
 
 FILES = {f"{w}.{e}" for w in (160, 320, 640, 1400) for e in ("webp", "jpg")} | {"original"}
 A_DAY = 86_400
+DRAWN = "1-7-dd698330"
 
 
 @pytest.fixture
@@ -26,6 +27,10 @@ def folder(tmp_path: Path) -> PictureFolder:
 
 def path(route: str, **parts: Any) -> str:
     return f"{route} {' '.join(str(part) for part in parts.values())}"
+
+
+def unfinished(folder: PictureFolder) -> list[str]:
+    return [each.name for each in folder.root.rglob(".*")]
 
 
 def card(artwork: str | None) -> PodcastCard:
@@ -56,7 +61,7 @@ def test_keeping_twice_is_keeping_once(folder: PictureFolder) -> None:
 
     assert found[0] == found[2] != found[1]
     assert list(folder.keys()) == sorted(set(found))
-    assert [each.name for each in folder.root.iterdir() if each.name.startswith(".")] == []
+    assert unfinished(folder) == []
 
 
 def test_whoever_keeps_the_same_meanwhile_may_win(folder: PictureFolder) -> None:
@@ -77,6 +82,8 @@ def test_what_stands_in_the_way_is_an_error(folder: PictureFolder) -> None:
 
     with pytest.raises(NotADirectoryError):
         folder.keep(content)
+
+    assert unfinished(folder) == []
 
 
 def test_nothing_of_what_cannot_be_read_is_kept(folder: PictureFolder) -> None:
@@ -116,7 +123,7 @@ def test_a_picture_is_deleted_in_all_its_widths(folder: PictureFolder) -> None:
     folder.delete("../" + second)
 
     assert list(folder.keys()) == [second]
-    assert [each.name for each in folder.root.iterdir() if each.name.startswith(".")] == []
+    assert unfinished(folder) == []
 
 
 def test_a_drawing_is_drawn_once(folder: PictureFolder) -> None:
@@ -126,12 +133,10 @@ def test_a_drawing_is_drawn_once(folder: PictureFolder) -> None:
         asked.append(True)
         return True
 
-    found = folder.drawing("1-7-dd698330", is_wanted)
+    found = folder.drawing(DRAWN, is_wanted)
     assert found
     first = found.stat().st_mtime_ns
-    threads = [
-        threading.Thread(target=folder.drawing, args=("1-7-dd698330", is_wanted)) for _ in range(4)
-    ]
+    threads = [threading.Thread(target=folder.drawing, args=(DRAWN, is_wanted)) for _ in range(4)]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -140,6 +145,28 @@ def test_a_drawing_is_drawn_once(folder: PictureFolder) -> None:
     assert (found.stat().st_mtime_ns, len(asked)) == (first, 1)
     assert folder.drawing("1-7-0000beef", lambda: False) is None
     assert folder.drawing("../1-7-dd698330", lambda: True) is None
+
+
+def test_who_draws_keeps_nobody_from_what_is_there(folder: PictureFolder) -> None:
+    folder.drawing(DRAWN, lambda: True)
+    with folder._drawing:  # as while another one is drawn
+        reader = threading.Thread(target=folder.drawing, args=(DRAWN, bool), daemon=True)
+        reader.start()
+        reader.join(10)
+
+        assert not reader.is_alive()
+
+
+def test_drawings_that_a_dead_process_left_are_removed(folder: PictureFolder) -> None:
+    drawings = folder.root / "drawings"
+    drawings.mkdir(parents=True)
+    for name in (".new-old", ".new-young"):
+        (drawings / name).write_bytes(b"half")
+    os.utime(drawings / ".new-old", (A_DAY, A_DAY))
+
+    folder.drawing(DRAWN, lambda: True)
+
+    assert {path.name for path in drawings.iterdir()} == {f"{DRAWN}.png", ".new-young"}
 
 
 @pytest.mark.parametrize(
