@@ -1,7 +1,9 @@
 """What was left over: ``pending`` entries whose writer died before carrying them out."""
 
 import logging
+import math
 import threading
+import time
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
@@ -15,6 +17,7 @@ log = logging.getLogger(__name__)
 
 OVERDUE = timedelta(seconds=10)
 ROUND_SECONDS = 5.0
+PURGE_SECONDS = 60.0
 PURGEABLE = {"binned_at": {"$exists": True}, "pending": {"$in": [[], None]}}
 
 
@@ -69,8 +72,12 @@ def purge() -> int:
 class Housekeeping:
     """The thread of one process that does its rounds while the database answers."""
 
-    def __init__(self, round_seconds: float = ROUND_SECONDS) -> None:
+    def __init__(
+        self, round_seconds: float = ROUND_SECONDS, purge_seconds: float = PURGE_SECONDS
+    ) -> None:
         self._round_seconds = round_seconds
+        self._purge_seconds = purge_seconds
+        self._purged_at = -math.inf  # on the monotonic clock
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._rounds, name="housekeeping", daemon=True)
 
@@ -86,8 +93,13 @@ class Housekeeping:
         while not self._stopping.wait(self._round_seconds):
             try:
                 finish_overdue(utc_now())
-                purge()
+                self._purge_now_and_then()
             except PyMongoError as error:
                 log.info("housekeeping waits for the database: %s", error)
             except Exception:
                 log.exception("housekeeping could not finish its round")
+
+    def _purge_now_and_then(self) -> None:
+        if time.monotonic() - self._purged_at >= self._purge_seconds:
+            purge()
+            self._purged_at = time.monotonic()

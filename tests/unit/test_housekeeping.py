@@ -1,6 +1,7 @@
 """Whoever died before carrying out what must follow: somebody finishes it."""
 
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -27,6 +28,10 @@ def leave(*entries: dict[str, Any]) -> Episode:
 
 def left(episode: Episode) -> list[dict[str, Any]]:
     return list(Episode.objects(id=episode.id).as_pymongo().first()["pending"])
+
+
+def is_done(episode: Episode) -> bool:
+    return not left(episode)
 
 
 def announced() -> list[str]:
@@ -92,6 +97,25 @@ def test_rounds_go_on_until_it_is_stopped() -> None:
     housekeeping.stop()
     leave({**announcement("episode:3"), "at": in_seconds(-20)})
     assert len(announced()) == 2
+
+
+def test_the_bin_is_emptied_now_and_then() -> None:
+    """Nobody waits for it, and every time it asks four collections."""
+    housekeeping = Housekeeping(round_seconds=0.01, purge_seconds=3600)
+    first = make_episode().discard()
+    housekeeping.start()
+    wait_until(lambda: not Episode.objects(id=first.id))
+    second = make_episode().discard()
+    for _round in range(2):
+        episode = leave({**announcement("episode:1"), "at": in_seconds(-20)})
+        wait_until(partial(is_done, episode))
+    housekeeping.stop()
+    assert Episode.objects(id=second.id)
+
+    housekeeping = Housekeeping(round_seconds=0.01, purge_seconds=0)
+    housekeeping.start()
+    wait_until(lambda: not Episode.objects(id=second.id))
+    housekeeping.stop()
 
 
 def test_rounds_wait_for_the_database(caplog: pytest.LogCaptureFixture) -> None:
