@@ -200,23 +200,26 @@ def noticed(request: Request, page: Page, as_of: datetime) -> Page:
     return page._replace(packed=gzip.compress(body, GZIP_LEVEL, mtime=0))
 
 
-def build_of(settings: Settings, folders: Iterable[Path]) -> str:
+def build_of(settings: Settings, folders: Iterable[Path], *, apart: Path | None = None) -> str:
     """Names the code, the templates, the static files and the settings that pages come from.
 
-    The same in every process of a site: where one listens says nothing about its pages.
+    The same in every process of a site: where one listens says nothing about its pages. ``apart``
+    is a folder that no page comes from, such as one with audio.
     """
     shown = [each for each in SETTINGS if each.key.startswith("site.") and not each.is_secret]
     values = {each.key: str(getattr(settings, each.attribute)) for each in shown}
     found = hashlib.sha256(repr(values).encode())
     for folder in folders:
         for path in sorted(p for p in folder.rglob("*") if p.is_file() and p.suffix != ".pyc"):
+            if apart in path.parents:
+                continue
             found.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
     return found.hexdigest()[:12]
 
 
 def includeme(config: Configurator) -> None:
     folders = (PACKAGE, asset_folder("templates"), asset_folder("static"))
-    config.registry.build = build_of(config.registry.site, folders)
+    config.registry.build = build_of(config.registry.site, folders, apart=PACKAGE / "sample")
     config.registry.kept_pages = pages = KeptPages(
         config.registry.site.pages_kept_megabytes * MEGABYTE
     )

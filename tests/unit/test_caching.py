@@ -17,6 +17,16 @@ def test_a_setting_that_pages_show_is_another_build() -> None:
     assert build_of(Settings(site_name="Longwave"), []) != build_of(Settings(site_name="Ebb"), [])
 
 
+def test_what_no_page_comes_from_is_not_read(tmp_path: Path) -> None:
+    audio = tmp_path / "sample" / "audio" / "tides.mp3"
+    audio.parent.mkdir(parents=True)
+    audio.write_bytes(b"one")
+    before = build_of(Settings(), [tmp_path], apart=tmp_path / "sample")
+    audio.write_bytes(b"two")
+    assert build_of(Settings(), [tmp_path], apart=tmp_path / "sample") == before
+    assert build_of(Settings(), [tmp_path]) != before
+
+
 def test_a_changed_file_is_another_build(tmp_path: Path) -> None:
     page = tmp_path / "page.pt"
     page.write_text("one")
