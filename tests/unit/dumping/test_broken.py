@@ -122,7 +122,8 @@ def test_pictures_are_looked_at_too(dumped: Path, tmp_path: Path, content: bytes
     ["../outside.jsonl", "documents/../../outside.jsonl", "/etc/x.jsonl", "documents/a/b.jsonl",
      "documents/stamps.jsonl", "documents/system.users.jsonl", "documents/.jsonl",
      "documents/a..b.jsonl", "documents/a..jsonl", "documents/..a.jsonl",
-     f"documents/{'a' * 101}.jsonl", "documents/a$b.jsonl", "documents/a\0.jsonl", "documents/topics.json", "media/x.mp3",
+     f"documents/{'a' * 101}.jsonl", "documents/a$b.jsonl",
+     "documents/a\0.jsonl", "documents/topics.json", "media/x.mp3",
      "media/" + "0" * 64 + ".exe", "pictures/" + "0" * 63, "pictures/" + "A" * 64,
      "media/../" + "0" * 64 + ".mp3", "manifest.json", "more/x", "documents", ""],
 )  # fmt: skip
