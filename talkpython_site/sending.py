@@ -36,7 +36,6 @@ def send(request: Request, file: MediaFile, content_type: str, etag: str) -> Res
         answer, part = content(request, file, state)
     answer.etag, answer.last_modified = state
     answer.headers["Cache-Control"] = KEPT
-    answer.headers["Access-Control-Allow-Origin"] = "*"  # players of other sites may mix it
     if part is None or request.method == "HEAD":
         file.close()
     else:

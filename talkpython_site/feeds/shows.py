@@ -16,7 +16,7 @@ from talkpython_site.feeds.words import description
 from talkpython_site.listing import language
 
 FIELDS = (
-    "state", "guid", "feed_urls", "subtitle", "description_html", "author", "owner_name",
+    "guid", "feed_urls", "subtitle", "description_html", "author", "owner_name",
     "owner_email", "copyright", "is_explicit", "kind", "categories", "artwork_url", "funding",
     "is_locked", "medium", "update_frequency", "people",
 )  # fmt: skip

@@ -4,7 +4,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import Any
 
-from pyramid.httpexceptions import HTTPMovedPermanently, HTTPNotFound
+from pyramid.httpexceptions import HTTPMovedPermanently
 from pyramid.request import Request
 from pyramid.view import view_config
 
@@ -20,17 +20,16 @@ from talkpython_site import (
     playing,
     wording,
 )
+from talkpython_site.access import public_document, wanted_episode
 from talkpython_site.catalogue.cards import EpisodeCard
-from talkpython_site.documents import Episode
-from talkpython_site.documents.visibility import is_public
 from talkpython_site.head import Head, absolute, head_of_list, picture, trail
 from talkpython_site.markdown import SafeHtml, plain_text
 
 NO_CACHE = "no-cache"  # renamed back, a kept redirect would loop
 MOST_RELATED = 5
 FIELDS = (
-    "state", "published_at", "notes_html", "summary", "enclosure", "chapters", "transcripts",
-    "funding", "links", "original_url",
+    "notes_html", "summary", "enclosure", "chapters", "transcripts", "funding", "links",
+    "original_url",
 )  # fmt: skip
 
 
@@ -51,10 +50,10 @@ def index(request: Request) -> dict[str, Any]:
 @view_config(route_name="episodes.show", renderer="episodes/show.pt", params=("t",))
 def show(request: Request) -> Any:
     """Listening, reading and ways on; a slug that is not the episode's own leads to it."""
-    card = wanted_card(request)
+    card = wanted_episode(request)
     if request.matchdict["slug"] != card.slug:
         return moved(request, card)
-    stored, shown = read(request, card), headline.headline(request, card)
+    stored, shown = public_document(request, card, FIELDS), headline.headline(request, card)
     near = around(request, card)
     return {
         "head": head(request, card, shown, stored),
@@ -68,14 +67,7 @@ def show(request: Request) -> Any:
 
 @view_config(route_name="episodes.bare")
 def bare(request: Request) -> HTTPMovedPermanently:
-    return moved(request, wanted_card(request))
-
-
-def wanted_card(request: Request) -> EpisodeCard:
-    card = request.catalogue.episode(request.matchdict["podcast"], request.matchdict["key"])
-    if card is None:
-        raise HTTPNotFound("There is no such episode here.")
-    return card
+    return moved(request, wanted_episode(request))
 
 
 def moved(request: Request, card: EpisodeCard) -> HTTPMovedPermanently:
@@ -84,16 +76,6 @@ def moved(request: Request, card: EpisodeCard) -> HTTPMovedPermanently:
     query = {"t": start} if start else None
     address = listing.address_of(request.catalogue, request.route_path, card, _query=query)
     return HTTPMovedPermanently(address, cache_control=NO_CACHE)
-
-
-def read(request: Request, card: EpisodeCard) -> dict[str, Any]:
-    """The document behind a card, where everybody may see it."""
-    stored = Episode.collection().find_one({"_id": card.id}, dict.fromkeys(FIELDS, 1))
-    if stored is None or not is_public(
-        stored.get("state"), stored.get("published_at"), request.now
-    ):
-        raise HTTPNotFound("There is no such episode here.")
-    return stored
 
 
 def listening(
@@ -105,20 +87,23 @@ def listening(
 ) -> dict[str, Any]:
     """What plays, and from which second."""
     given, duration = request.GET.get("t"), card.duration_seconds
-    second = chapters.start_of(given, duration)
-    parts = chapters.chapters(stored.get("chapters"), duration, second)
-    start = playing.start(second, duration, parts)
-    medium = medium_of(request, card, stored)
-    times = playing.Times(start, parts, duration)
+    times, medium = times_of(request, card, stored), medium_of(request, card, stored)
     picture = pictures.large(request.route_path, request.catalogue.podcast_of(card))
     return {
         "medium": medium,
-        "start": start,
-        "refused": playing.refused(given, second, duration),
-        "chapters": parts,
+        "start": times.start,
+        "refused": playing.refused(given, chapters.start_of(given, duration), duration),
+        "chapters": times.chapters,
         "length": wording.position(duration or 0, duration),
         "playing": playing.described(shown, medium, times, later, picture),
     }
+
+
+def times_of(request: Request, card: EpisodeCard, stored: dict[str, Any]) -> playing.Times:
+    duration = card.duration_seconds
+    second = chapters.start_of(request.GET.get("t"), duration)
+    parts = chapters.chapters(stored.get("chapters"), duration, second)
+    return playing.Times(playing.start(second, duration, parts), parts, duration)
 
 
 def medium_of(

@@ -11,25 +11,27 @@ from pyramid.response import Response
 from pyramid.view import view_config
 
 from talkpython_site import feeds
+from talkpython_site.access import (
+    deciding,
+    is_shown,
+    public_document,
+    wanted_episode,
+    wanted_podcast,
+)
 from talkpython_site.catalogue.cards import EpisodeCard, PodcastCard
-from talkpython_site.documents import Episode, Podcast
+from talkpython_site.documents import Episode
 from talkpython_site.documents.podcast_guid import settle_guid
-from talkpython_site.documents.visibility import is_public
 from talkpython_site.feeds import items, shows
 from talkpython_site.feeds.chapters import JSON_CHAPTERS, VERSION, json_chapters
-from talkpython_site.views.episodes import wanted_card
 
 EVERYWHERE = "*"  # players in pages of other sites may read what is public anyway
 AT_ONCE = 5_000  # episodes in one answer of the database, which may have 16 MB
-CHAPTER_FIELDS = ("state", "published_at", "chapters")
 
 
 @view_config(route_name="podcasts.feed", params=())
 def feed(request: Request) -> Response:
     """RSS, the newest episode first, as the podcast's page has them."""
-    card = request.catalogue.podcasts.get(request.matchdict["podcast"])
-    if card is None:
-        raise HTTPNotFound("There is no such podcast here.")
+    card = wanted_podcast(request)
     stored = read_podcast(request, card)
     origin = feeds.Origin(request.catalogue, card, stored, request.site, request.site_url)
     return answer(feeds.feed(origin, read_episodes(request, card)), "application/rss+xml")
@@ -38,10 +40,10 @@ def feed(request: Request) -> Response:
 @view_config(route_name="episodes.chapters", params=())
 def chapters(request: Request) -> Response:
     """The chapters of an episode as JSON."""
-    card = wanted_card(request)
-    stored = Episode.collection().find_one({"_id": card.id}, dict.fromkeys(CHAPTER_FIELDS, 1)) or {}
+    card = wanted_episode(request)
+    stored = public_document(request, card, ("chapters",))
     found = json_chapters(stored.get("chapters"), card.duration_seconds)
-    if not found or not is_shown(request, stored):
+    if not found:
         raise HTTPNotFound("This episode has no chapters.")
     podcast = request.catalogue.podcast_of(card).title
     told = {"version": VERSION, "title": card.title, "podcastName": podcast, "chapters": found}
@@ -49,10 +51,8 @@ def chapters(request: Request) -> Response:
 
 
 def read_podcast(request: Request, card: PodcastCard) -> dict[str, Any]:
-    """The document behind a card, where everybody may see it; its guid is settled here."""
-    stored = Podcast.collection().find_one({"_id": card.id}, dict.fromkeys(shows.FIELDS, 1))
-    if stored is None or not is_public(stored.get("state"), None, request.now):
-        raise HTTPNotFound("There is no such podcast here.")
+    """The document behind a card; its guid is settled here."""
+    stored = public_document(request, card, shows.FIELDS)
     if not stored.get("guid"):
         own = request.site_url("podcasts.feed", podcast=card.slug)
         stored["guid"] = settle_guid(card.id, [*(stored.get("feed_urls") or ())[:1], own])
@@ -66,20 +66,15 @@ def read_episodes(
 
     Cards order them and documents say what is public: in one read, by the podcast's index.
     """
-    found = find_episodes(card.id)
-    shown = {stored["_id"]: stored for stored in found if is_shown(request, stored)}
-    own = request.catalogue.by_podcast.get(card.id, ())
-    return ((each, shown[each.id]) for each in own if each.id in shown)
+    found = {stored["_id"]: stored for stored in find_episodes(card.id)}
+    own = ((each, found.get(each.id)) for each in request.catalogue.by_podcast.get(card.id, ()))
+    return ((each, stored) for each, stored in own if stored and is_shown(request, stored))
 
 
 def find_episodes(podcast_id: ObjectId) -> Iterable[dict[str, Any]]:
     """What a feed needs of every episode of a podcast, public or not, in any order."""
-    fields = dict.fromkeys(items.FIELDS, 1)
+    fields = deciding(items.FIELDS)
     return Episode.collection().find({"podcast": podcast_id}, fields, batch_size=AT_ONCE)
-
-
-def is_shown(request: Request, stored: dict[str, Any]) -> bool:
-    return is_public(stored.get("state"), stored.get("published_at"), request.now)
 
 
 def answer(body: bytes, content_type: str) -> Response:

@@ -3,7 +3,7 @@
 import hashlib
 from dataclasses import replace
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import SplitResult, quote, unquote, urlsplit
 
 import structlog
 from pyramid.httpexceptions import HTTPFound, HTTPMovedPermanently, HTTPNotFound
@@ -12,17 +12,16 @@ from pyramid.response import Response
 from pyramid.view import view_config
 
 from talkpython_site import listing, sending
+from talkpython_site.access import public_document, wanted_episode
 from talkpython_site.addresses import web_address
 from talkpython_site.catalogue import AWAY, is_loss
 from talkpython_site.catalogue.cards import EpisodeCard
-from talkpython_site.documents import Episode
-from talkpython_site.documents.visibility import is_public
 from talkpython_site.media import TYPES, MediaFile, MissingError, ending_of
-from talkpython_site.views.episodes import NO_CACHE, wanted_card
+from talkpython_site.views.episodes import NO_CACHE
 
 log = structlog.get_logger(__name__)
 
-FIELDS = {"state": 1, "published_at": 1, "enclosure.media": 1, "enclosure.url": 1}
+FIELDS = ("enclosure.media", "enclosure.url")
 KEPT_AS_WRITTEN = "%/:?#[]@!$&'()*+,;=~"  # in an address
 SHOWN_KEY = 100
 
@@ -33,7 +32,8 @@ def audio(request: Request) -> Response:
 
     Where the file lies elsewhere, the way there: apps go on asking here for what once was here.
     """
-    card = wanted_card(request)
+    request.add_response_callback(let_players_read)
+    card = wanted_episode(request)
     enclosure = read(request, card)
     key: str = enclosure.get("media") or ""
     own = listing.audio_address(request.catalogue, request.route_path, replace(card, media=key))
@@ -51,25 +51,36 @@ def read(request: Request, card: EpisodeCard) -> dict[str, Any]:
     While the database is away the card decides, so that nobody's listening ends.
     """
     try:
-        stored = Episode.collection().find_one({"_id": card.id}, FIELDS)
+        return public_document(request, card, FIELDS).get("enclosure") or {}
     except AWAY as error:
         if card.media is None or not is_loss(error):
             raise
         return {"media": card.media}
-    if stored is None or not is_public(
-        stored.get("state"), stored.get("published_at"), request.now
-    ):
-        raise HTTPNotFound("There is no such episode here.")
-    return stored.get("enclosure") or {}
 
 
 def elsewhere(request: Request, enclosure: dict[str, Any]) -> HTTPFound:
     address, key = web_address(enclosure.get("url")), enclosure.get("media")
     if key:
         log.warning("an episode names a file that cannot be one", key=key[:SHOWN_KEY])
-    if address is None or address == request.site.site_url + request.path:
+    if address is None or is_own(request, address):
         raise HTTPNotFound("The audio of this episode is not out yet.")
     return HTTPFound(quote(address, safe=KEPT_AS_WRITTEN), cache_control=NO_CACHE)
+
+
+def is_own(request: Request, address: str) -> bool:
+    """Whether an address leads back to this very one, by whatever scheme and with any query."""
+    there, site = urlsplit(address), urlsplit(request.site.site_url)
+    is_here = unquote(there.path) == request.path_info
+    return is_here and port_of(there) == port_of(site) and there.hostname == site.hostname
+
+
+def port_of(parts: SplitResult) -> int | None:
+    return None if parts.port in {80, 443} else parts.port
+
+
+def let_players_read(_request: Request, response: Response) -> None:
+    """Players of other sites may mix it: they ask for it with its redirects and its end."""
+    response.headers["Access-Control-Allow-Origin"] = "*"
 
 
 def opened(request: Request, key: str) -> MediaFile:

@@ -2,14 +2,12 @@
 
 from typing import Any
 
-from pyramid.httpexceptions import HTTPNotFound
 from pyramid.request import Request
 from pyramid.view import view_config
 
 from talkpython_site import filtering, headline, json_ld, links, listing, pictures, shows, wording
+from talkpython_site.access import public_document, wanted_podcast
 from talkpython_site.catalogue.cards import PodcastCard
-from talkpython_site.documents import Podcast
-from talkpython_site.documents.visibility import is_public
 from talkpython_site.head import (
     FeedLink,
     Head,
@@ -24,7 +22,7 @@ from talkpython_site.head import (
 from talkpython_site.markdown import SafeHtml, plain_text
 
 FIELDS = (
-    "state", "description_html", "link", "feed_urls", "author", "copyright", "kind", "categories",
+    "description_html", "link", "feed_urls", "author", "copyright", "kind", "categories",
     "funding", "update_frequency", "elsewhere",
 )  # fmt: skip
 
@@ -44,12 +42,10 @@ def index(request: Request) -> dict[str, Any]:
 @view_config(route_name="podcasts.show", renderer="podcasts/show.pt", params=filtering.OF_PODCAST)
 def show(request: Request) -> dict[str, Any]:
     """What the show is and where it lives, then its episodes."""
-    card = request.catalogue.podcasts.get(request.matchdict["podcast"])
-    if card is None:
-        raise HTTPNotFound("There is no such podcast here.")
+    card = wanted_podcast(request)
     base = request.route_path("podcasts.show", podcast=card.slug)
     wanted = filtering.read(request, base, podcast=card.id)
-    stored = read(request, card)
+    stored = public_document(request, card, FIELDS)
     own = request.catalogue.by_podcast.get(card.id, ())
     listed = listing.listed(request, wanted, "podcast")
     shown = shows.show(request, card, pictures.ON_PAGE)
@@ -62,14 +58,6 @@ def show(request: Request) -> dict[str, Any]:
         "seasons": shows.seasons(own, wanted),
         "listed": listed,
     }
-
-
-def read(request: Request, card: PodcastCard) -> dict[str, Any]:
-    """The document behind a card, where everybody may see it."""
-    stored = Podcast.collection().find_one({"_id": card.id}, dict.fromkeys(FIELDS, 1))
-    if stored is None or not is_public(stored.get("state"), None, request.now):
-        raise HTTPNotFound("There is no such podcast here.")
-    return stored
 
 
 def about(request: Request, card: PodcastCard, stored: dict[str, Any]) -> dict[str, Any]:

@@ -8,6 +8,7 @@ import structlog.testing
 from webtest import TestApp
 
 from talkpython_site.documents import Enclosure, Episode, utc_now
+from talkpython_site.media import TYPES
 from tests.audio import Heard, keep_audio, make_heard, mp3
 from tests.conftest import Queries, Visit
 from tests.connections import connected_to
@@ -31,11 +32,12 @@ def asked(visit: Any, heard: Heard, status: int = 200, /, **headers: str) -> Any
 # Where it is, and where not
 
 
-@pytest.mark.parametrize("wrong", ["wrong.mp3", "tides.wav", "wrong.ogg", "wrong.m4a"])
+@pytest.mark.parametrize("wrong", ["tides.wav", *(f"wrong.{ending}" for ending in TYPES)])
 def test_wrong_names_lead_to_the_right_one(visit: Visit, heard: Heard, wrong: str) -> None:
     answer = visit.get(f"/episodes/deep/7/{wrong}", status=301)
 
     assert answer.location == f"https://longwave.example{heard.address}"
+    assert answer.headers["Access-Control-Allow-Origin"] == "*"
     assert answer.headers["Cache-Control"] == "no-cache"
 
 
@@ -58,11 +60,15 @@ def test_names_that_are_none(visit: Visit, heard: Heard, wrong: str, status: int
 
 
 def test_audio_elsewhere_is_led_to(visit: Visit) -> None:
-    urls = {"http://m.example/ü b.mp3?x=1%202": "http://m.example/%C3%BC%20b.mp3?x=1%202"}
+    urls = {
+        "http://m.example/ü b.mp3?x=1%202": "http://m.example/%C3%BC%20b.mp3?x=1%202",
+        "https://longwave.example:8443/a.mp3": "https://longwave.example:8443/a.mp3",
+    }
     for given, expected in urls.items():
         made = make_episode(make_podcast(), enclosure=Enclosure(url=given, type="audio/mpeg"))
         answer = visit.get(address_of(visit, made), status=302)
         assert answer.location == expected
+        assert answer.headers["Access-Control-Allow-Origin"] == "*"
         assert answer.headers["Cache-Control"] == "no-cache"
 
 
@@ -75,7 +81,9 @@ def address_of(visit: Visit, made: Episode) -> str:
 @pytest.mark.parametrize(
     "enclosure",
     [None, Enclosure(url="javascript:alert(1)"), Enclosure(media="../../etc/passwd.mp3"),
-     Enclosure(url="https://longwave.example/episodes/deep/7/tides.mp3")],
+     Enclosure(url="https://longwave.example/episodes/deep/7/tides.mp3"),
+     Enclosure(url="http://longwave.example:80/episodes/deep/7/tides.mp3"),
+     Enclosure(url="https://Longwave.example:443/episodes/deep/7/%74ides.mp3?from=app#t=1")],
 )  # fmt: skip
 def test_what_is_not_out_is_said(visit: Visit, enclosure: Enclosure | None) -> None:
     make_episode(make_podcast(slug="deep"), number=7, slug="tides", enclosure=enclosure)
@@ -83,6 +91,7 @@ def test_what_is_not_out_is_said(visit: Visit, enclosure: Enclosure | None) -> N
     page = visit.get("/episodes/deep/7/tides.mp3", status=404)
 
     assert "The audio of this episode is not out yet." in page
+    assert page.headers["Access-Control-Allow-Origin"] == "*"
     if not (enclosure and enclosure.url):
         assert "Audio not out yet." in visit.get("/episodes/deep/7/tides")
 
