@@ -5,7 +5,7 @@ from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit, urlunsplit
 
-from talkpython_site import wording
+from talkpython_site import media, wording
 from talkpython_site.addresses import web_address
 from talkpython_site.links import Link, link
 
@@ -24,12 +24,8 @@ TYPES = {
     "application/x-mpegurl": (STREAM, "HLS"), "application/vnd.apple.mpegurl": (STREAM, "HLS"),
     "audio/mpegurl": (STREAM, "HLS"), "audio/x-mpegurl": (STREAM, "HLS"),
 }  # fmt: skip
-ENDINGS = {
-    ".mp3": (AUDIO, "MP3"), ".m4a": (AUDIO, "M4A"), ".m4b": (AUDIO, "M4A"), ".aac": (AUDIO, "AAC"),
-    ".ogg": (AUDIO, "Ogg"), ".oga": (AUDIO, "Ogg"), ".opus": (AUDIO, "Opus"),
-    ".flac": (AUDIO, "FLAC"), ".wav": (AUDIO, "WAV"), ".mp4": (VIDEO, "MP4"),
-    ".m4v": (VIDEO, "M4V"), ".webm": (VIDEO, "WebM"), ".mov": (VIDEO, "QuickTime"),
-    ".m3u8": (STREAM, "HLS"),
+ENDINGS = {f".{ending}": TYPES[each] for ending, each in media.TYPES.items()} | {
+    ".opus": (AUDIO, "Opus"), ".m4v": (VIDEO, "M4V"), ".m3u8": (STREAM, "HLS"),
 }  # fmt: skip
 FORMATS = {
     "text/html": "Web page", "text/plain": "Text", "text/vtt": "WebVTT", "application/json": "JSON",

@@ -10,7 +10,7 @@ def includeme(config: Configurator) -> None:
     config.add_route("episodes.index", "/episodes")
     config.add_route("episodes.chapters", "/episodes/{podcast}/{key}/chapters.json")
     config.add_route(
-        "episodes.audio",
+        "episodes.audio",  # every ending of ``media.TYPES``
         "/episodes/{podcast}/{key}/{slug}.{ending:mp3|m4[abv]|mp4|aac|og[ag]|opus|flac|wav|webm|mov}",
     )
     config.add_route("episodes.show", "/episodes/{podcast}/{key}/{slug}")

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from lxml import etree
 
-from talkpython_site import listing
+from talkpython_site import listing, media
 from talkpython_site.addresses import web_address
 from talkpython_site.catalogue.cards import EpisodeCard
 from talkpython_site.feeds.chapters import JSON_CHAPTERS, heard_of
@@ -18,17 +18,15 @@ from talkpython_site.feeds.words import description
 
 # What cards do not have: the embedded database takes a fifth longer for all that a feed tells.
 FIELDS = (
-    "state", "published_at", "guid", "notes_html", "summary", "enclosure", "is_explicit",
-    "artwork_url", "people", "chapters.start_seconds", "chapters_url", "transcripts",
+    "guid", "notes_html", "summary", "enclosure", "is_explicit", "artwork_url", "people",
+    "chapters.start_seconds", "chapters_url", "transcripts",
 )  # fmt: skip
 
 # What RSS and podcast:transcript want to be told and nobody said, by the ending of the address.
-TYPES = {
-    ".mp3": "audio/mpeg", ".m4a": "audio/mp4", ".m4b": "audio/mp4", ".aac": "audio/aac",
-    ".ogg": "audio/ogg", ".oga": "audio/ogg", ".opus": "audio/ogg", ".flac": "audio/flac",
-    ".wav": "audio/wav", ".mp4": "video/mp4", ".m4v": "video/x-m4v", ".mov": "video/quicktime",
-    ".webm": "video/webm", ".m3u8": "application/x-mpegURL", ".vtt": "text/vtt",
-    ".srt": "application/x-subrip", ".json": "application/json", ".txt": "text/plain",
+TYPES = {f".{ending}": each for ending, each in media.TYPES.items()} | {
+    ".m4v": "video/x-m4v",  # as Apple asks for it; browsers do not know it
+    ".m3u8": "application/x-mpegURL", ".vtt": "text/vtt", ".srt": "application/x-subrip",
+    ".json": "application/json", ".txt": "text/plain",
 }  # fmt: skip
 
 Stored = Mapping[str, Any]
