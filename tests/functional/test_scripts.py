@@ -59,6 +59,7 @@ def test_an_unknown_command_is_said_to_be_one() -> None:
     assert "No such command 'dance'" in said
 
 
+@pytest.mark.usefixtures("clean")
 def test_the_doctor_says_what_to_do_and_then_that_all_is_fine(environ: dict[str, str]) -> None:
     with MongoClient[dict[str, object]](environ["MONGODB_URI"]) as client:
         client.get_default_database()["people"].drop_indexes()
