@@ -1,5 +1,7 @@
 // "Copy address": the button is there with script alone; CSS has kept its place.
 const SHOWN = 2500; // ms
+const KEYS = /Mac/.test(navigator.platform) ? "⌘C" : "Ctrl-C";
+const hasKeys = () => matchMedia("(pointer: fine)").matches;
 
 function reveal() {
   for (const button of document.querySelectorAll("button[data-copies]")) button.hidden = false;
@@ -13,7 +15,7 @@ async function copied(element) {
   } catch {
     // Without https, or refused: browsers then let no script write to the clipboard by itself.
     getSelection().selectAllChildren(element);
-    return document.execCommand("copy");
+    return document.execCommand("copy") === true;
   }
 }
 
@@ -22,10 +24,11 @@ document.addEventListener("click", async ({ target }) => {
   if (!button || button.dataset.label) return;
   const isDone = await copied(document.getElementById(button.dataset.copies));
   const status = button.closest("section").querySelector("[role=status]");
-  status.textContent = isDone ? "The address is copied." : "The address is selected: copy it.";
-  if (!isDone) return;
+  const way = hasKeys() ? `press ${KEYS}` : "copy it";
+  status.textContent = isDone ? "The address is copied." : `Selected: ${way}.`;
   button.dataset.label = button.textContent;
-  button.textContent = button.dataset.done;
+  if (isDone) button.textContent = button.dataset.done;
+  else button.textContent = hasKeys() ? `Press ${KEYS}` : "Selected";
   setTimeout(() => {
     button.textContent = button.dataset.label;
     delete button.dataset.label;

@@ -56,9 +56,11 @@ def test_else_it_is_selected(open_page: Open) -> None:
 
     page.locator(".copy").click()
 
-    status = page.locator(".subscribe [role=status]")
-    expect(status).to_have_text("The address is selected: copy it.")
+    # For eyes and for ears: a selection alone does not say what it is for.
+    expect(page.locator(".copy")).to_have_text("Press Ctrl-C")
+    expect(page.locator(".subscribe [role=status]")).to_have_text("Selected: press Ctrl-C.")
     assert page.evaluate("String(getSelection()).trim()") == FEED
+    expect(page.locator(".copy")).to_have_text("Copy address")
 
 
 @pytest.mark.usefixtures("deep")
