@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from talkpython_site.addresses import web_address
+from talkpython_site.chapters import title_of
 
 JSON_CHAPTERS = "application/json+chapters"
 VERSION = "1.2.0"
@@ -31,7 +32,7 @@ def chapter(number: int, start: float, stored: Mapping[str, Any]) -> dict[str, A
     picture = web_address(stored.get("picture_url")) or ""
     found = {
         "startTime": int(start) if start == int(start) else round(start, 3),
-        "title": (stored.get("title") or "").strip() or f"Part {number}",
+        "title": title_of(stored) or f"Part {number}",
         "url": web_address(stored.get("url")),
         "img": picture if picture.startswith("https:") else None,
     }

@@ -8,6 +8,7 @@ import pytest
 from talkpython_site.documents import Chapter
 from tests.conftest import Queries, Visit
 from tests.factories import make_episode, make_podcast
+from tests.reading import texts
 from tests.reading_feeds import items, told
 
 CHAPTERS = "/episodes/deep/7/chapters.json"
@@ -50,3 +51,17 @@ def test_chapters_of_what_is_not_public(visit: Visit) -> None:
     make_episode(make_podcast(slug="deep"), key="7", published_at=tomorrow, chapters=parts)
 
     assert "There is no such episode here." in visit.get(CHAPTERS, status=404)
+
+
+def test_a_sponsors_part_is_called_as_on_the_page(visit: Visit) -> None:
+    parts = [
+        Chapter(start_seconds=0.0, title="Ebb"),
+        Chapter(start_seconds=90.0, title="A word from the chart room", sponsor="Lantern Maps"),
+    ]
+    make_episode(make_podcast(slug="deep"), key="7", slug="tides", chapters=parts)
+
+    titles = [each["title"] for each in json.loads(visit.get(CHAPTERS).body)["chapters"]]
+
+    page = visit.get("/episodes/deep/7/tides")
+    assert titles == texts(page, "//*[@id='chapter-list']//*[contains(@class, 'title')]")
+    assert titles == ["Ebb", "Sponsor: Lantern Maps"]
