@@ -20,7 +20,7 @@ from talkpython_site.documents.folding import fold
 from talkpython_site.documents.sample_load import THE_ONE
 from talkpython_site.documents.visibility import IMPORTING, PUBLISHED
 from talkpython_site.housekeeping import purge
-from talkpython_site.importing.feeds.choosing import free_hue, free_slug
+from talkpython_site.importing.feeds.choosing import free_slug
 from talkpython_site.importing.feeds.keys import candidates
 from talkpython_site.importing.feeds.names import slugs
 from talkpython_site.importing.runs import Run
@@ -134,12 +134,9 @@ class Loader:
         def make() -> Podcast:
             podcast = podcast_of(show, self._people, digest(show.artwork))
             podcast.slug = free_slug(podcast.title)
-            # Beside other shows a hue that none of them has; alone that of its artwork.
-            alone = Podcast.objects(id__nin=own).only("id").first() is None
-            podcast.own_hue = show.told["hue"] if alone else free_hue(podcast.slug)
+            podcast.own_hue = show.told["hue"]  # that of its artwork, whoever else has it
             return podcast
 
-        own = [id_of("podcast", each.name) for each in self._sample.shows]
         mine = id_of("podcast", show.name)
         return self._made(mine, lambda: Podcast.objects(id=mine).first(), make)
 
