@@ -1,11 +1,14 @@
 """Load a dump that was checked: files first, what makes them visible last."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import NamedTuple
 
+from bson import ObjectId
 from bson.raw_bson import RawBSONDocument
 from mongoengine.connection import get_db
 
+from talkpython_site.documents import ImportRun, NotUniqueError, utc_now
 from talkpython_site.documents.stamp import EVERYTHING, announce
 from talkpython_site.dumping.checking import Checked
 from talkpython_site.dumping.lines import identity, read_lines
@@ -19,12 +22,15 @@ from talkpython_site.dumping.manifest import (
     in_order,
 )
 from talkpython_site.dumping.stored import stored_collections, stored_documents
+from talkpython_site.importing.runs import release_if_dead
 from talkpython_site.media import MediaFolder, MissingError
 from talkpython_site.pictures import PictureFolder
+from talkpython_site.sample.removing import LOCK
 
 VISIBLE_LAST = ("episodes", "podcasts")
 # What was done on a site, such as removing its sample: that never stands against a dump.
 HISTORY = ("import_runs", "sample_loads")
+TRACE = ObjectId("64756d702069732068657265")  # of a run of ours, while it goes on
 MOST_AT_ONCE = 100
 BYTES_AT_ONCE = 8_000_000
 
@@ -42,7 +48,13 @@ def load(dump: Checked, media: MediaFolder, pictures: PictureFolder, step: Step)
     Raises ``DumpError`` before the first write where there is anything else, and ``PyMongoError``
     or ``OSError``; after each the same once more finishes it.
     """
-    known = known_documents(dump)
+    begin()
+    try:
+        refuse_sample()
+        known = known_documents(dump)
+    except DumpError:
+        end()
+        raise
     load_media(dump, media, step)
     load_pictures(dump, pictures, step)
     already = sum(map(len, known.values()))
@@ -53,8 +65,28 @@ def load(dump: Checked, media: MediaFolder, pictures: PictureFolder, step: Step)
                 write(collection, batch)
                 done += len(batch)
                 tell(done)
+    end()
     announce(EVERYTHING)
     return Loaded(new, already)
+
+
+def begin() -> None:
+    """Leave a trace by which a site that starts meanwhile, or after this was killed, brings no
+    sample.
+    """
+    with suppress(NotUniqueError):  # a load that was stopped left it
+        ImportRun(id=TRACE, source="a dump", started_at=utc_now()).insert()
+
+
+def end() -> None:
+    ImportRun.collection().delete_one({"_id": TRACE})
+
+
+def refuse_sample() -> None:
+    """Raises ``DumpError`` where a process loads the sample: it had begun before the trace."""
+    release_if_dead(LOCK)
+    if ImportRun.objects.holding(LOCK).first():
+        raise DumpError("The sample is being loaded or removed: try again when it has ended.")
 
 
 def write(collection: str, documents: list[RawBSONDocument]) -> None:
