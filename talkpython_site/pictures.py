@@ -102,6 +102,10 @@ class PictureFolder:
         path = self._place(key) / f"{width}.{ending}"
         return path if is_ours and path.is_file() else None
 
+    def is_whole(self, key: str) -> bool:
+        """Whether every width of a picture is here."""
+        return all(self.file(key, str(width), ending) for width in WIDTHS for ending in TYPES)
+
     def drawing(self, name: str, is_wanted: Callable[[], bool]) -> Path | None:
         """Where a drawing of 1400 px lies as PNG.
 

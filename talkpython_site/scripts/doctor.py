@@ -14,10 +14,12 @@ from pymongo.errors import PyMongoError
 from talkpython_site import embedded
 from talkpython_site.assets import asset_folder
 from talkpython_site.database import Database, DatabaseError, foreign_indexes, missing_indexes, ping
-from talkpython_site.documents import Podcast
+from talkpython_site.documents import Episode, Podcast
 from talkpython_site.documents.visibility import PUBLISHED
 from talkpython_site.embedded import EmbeddedError
+from talkpython_site.media import MediaFolder
 from talkpython_site.open_database import refuse_open_database
+from talkpython_site.pictures import PictureFolder
 from talkpython_site.rendering import Templates
 from talkpython_site.scripts import brief
 from talkpython_site.scripts.options import config_option, settings_from
@@ -87,13 +89,36 @@ def check_clock(_settings: Settings) -> str:
 def check_feeds(_settings: Settings) -> str:
     """Raises ``Advice`` with the podcasts that directories refuse for want of a category."""
     shown = Podcast.objects(state=PUBLISHED).only("title", "categories").order_by("title")
-    lacking = [f"“{each.title}”" for each in shown if not each.categories]
+    lacking = [each.title for each in shown if not each.categories]
     if lacking:
-        others = len(lacking) - MOST_NAMED
-        names = ", ".join(lacking[:MOST_NAMED]) + (f" and {others} more" if others > 0 else "")
         what = "no category, and directories ask for one: set it where the show is made"
-        raise Advice(f"{names}: {what} and import it again")
+        raise Advice(f"{named(lacking)}: {what} and import it again")
     return "each podcast has a category"
+
+
+def check_files(settings: Settings) -> str:
+    """Raises ``TroubleError`` with the podcasts and episodes whose own files are not here."""
+    media, pictures = MediaFolder(settings.var / "media"), PictureFolder(settings.var / "pictures")
+    shown = Podcast.objects(state=PUBLISHED).only("title", "artwork").order_by("title")
+    lacking = [each.title for each in shown if each.artwork and not pictures.is_whole(each.artwork)]
+    heard = Episode.objects(state=PUBLISHED).only("title", "enclosure.media")
+    here = set(media.keys())
+    for stored in heard.order_by("-published_at").as_pymongo():
+        key = (stored.get("enclosure") or {}).get("media")
+        lacking += [stored["title"]] if key and key not in here else []
+    if lacking:
+        verb = "lacks its file" if len(lacking) == 1 else "lack theirs"
+        again = "bring it back from a backup; talkpython load brings what of a dump is missing"
+        raise TroubleError(f"{named(lacking)} {verb} in {settings.var}: {again}")
+    return "all there that shows and episodes name"
+
+
+def named(titles: list[str]) -> str:
+    """The first few of them, and how many more there are."""
+    first = [f"“{title}”" for title in titles[:MOST_NAMED]]
+    others = len(titles) - len(first)
+    words = [*first, f"{others} more"] if others else first
+    return " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))
 
 
 def check_media(settings: Settings) -> str:
@@ -121,6 +146,7 @@ WITH_DATABASE = (
     ("indexes", check_indexes),
     ("clock", check_clock),
     ("feeds", check_feeds),
+    ("files", check_files),
 )
 
 

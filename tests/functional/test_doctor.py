@@ -1,20 +1,28 @@
 """What the doctor finds that cannot be brought about from outside."""
 
+import shutil
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 import time_machine
 
+from talkpython_site.media import MediaFolder
+from talkpython_site.pictures import PictureFolder
 from talkpython_site.scripts.doctor import (
     Advice,
     TroubleError,
     attempt,
     check_clock,
     check_feeds,
+    check_files,
     check_version,
 )
 from talkpython_site.settings import Settings
-from tests.factories import make_podcast
+from tests.audio import keep_audio
+from tests.factories import make_episode, make_podcast
+from tests.pictures import make_picture
 
 pytestmark = pytest.mark.usefixtures("clean")
 
@@ -62,3 +70,26 @@ def test_podcasts_without_a_category_are_named(
 def test_podcasts_with_a_category_are_fine(settings: Settings) -> None:
     make_podcast(categories=[["Education", "How To"]])
     assert check_feeds(settings) == "each podcast has a category"
+
+
+def test_files_that_are_missing_are_named(settings: Settings, tmp_path: Path) -> None:
+    site = replace(settings, var=tmp_path)
+    media, pictures = MediaFolder(tmp_path / "media"), PictureFolder(tmp_path / "pictures")
+    show = make_podcast("Deep Harbour", artwork=pictures.keep(make_picture()))
+    make_podcast("Ebb")
+    sound = keep_audio(media)
+    make_episode(show, title="Tides", enclosure=sound)
+    make_episode(show, title="Elsewhere")
+    assert check_files(site) == "all there that shows and episodes name"
+
+    next(pictures.root.rglob("320.webp")).unlink()
+    media.delete(str(sound.media))
+    make_episode(show, title="Unsaid", enclosure=sound, state="importing")
+    with pytest.raises(TroubleError, match=r"^“Deep Harbour” and “Tides” lack theirs in .*: bring"):
+        check_files(site)
+
+    for number in range(6):
+        make_episode(show, title=f"Part {number}", enclosure=sound)
+    shutil.rmtree(pictures.root)
+    with pytest.raises(TroubleError, match=r"“Part [0-9]” and 3 more lack theirs in"):
+        check_files(site)

@@ -71,7 +71,7 @@ def test_the_doctor_says_what_to_do_and_then_that_all_is_fine(environ: dict[str,
     assert status == 0
     names = [line.split()[1] for line in said.splitlines() if line.startswith("✓")]
     alone = ["settings", "media", "templates"]
-    assert names == [*alone, "database", "engine", "indexes", "clock", "feeds"]
+    assert names == [*alone, "database", "engine", "indexes", "clock", "feeds", "files"]
 
 
 @pytest.mark.parametrize(
