@@ -56,7 +56,7 @@ def headline(
     drawn = strip.across(card.duration_seconds, card.strip, STRIP_WIDTH, card.sponsor_parts)
     dated = wording.recent_date(day, listing.today(request)) if day and is_relative else None
     return Headline(
-        id=listing.id_of(podcast, card),
+        id=listing.id_of(card),
         address=listing.address_of(public, path, card),
         title=card.title,
         title_size=title_size(card.title),

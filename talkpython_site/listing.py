@@ -69,7 +69,7 @@ class Shelf:
         podcast = self.public.podcast_of(card)
         day = day_of(self.public, card)
         return Row(
-            id=id_of(podcast, card),
+            id=id_of(card),
             address=address_of(self.public, self.path, card),
             title=card.title,
             language=language(podcast),
@@ -205,9 +205,11 @@ def language(podcast: PodcastCard) -> str | None:
     return tag if LANGUAGE.fullmatch(tag) else None
 
 
-def id_of(podcast: PodcastCard, card: EpisodeCard) -> str:
-    """What scripts call an episode, the same on every page: ``deep-harbour/12``."""
-    return f"{podcast.slug}/{card.key}"
+def id_of(card: EpisodeCard) -> str:
+    """What scripts call an episode, whatever its show and its page are called later on: what a
+    browser remembers of it stays with it.
+    """
+    return str(card.id)
 
 
 def address_of(public: Public, path: Callable[..., str], card: EpisodeCard, **more: Any) -> str:

@@ -21,11 +21,8 @@ class Wall(NamedTuple):
 
 def wall(request: Request, episodes: Sequence[EpisodeCard]) -> Wall | None:
     """The newest episodes as thin strips on the scale of all lists; None where they are few."""
-    public = request.catalogue
-    lengths = (
-        (listing.id_of(public.podcast_of(card), card), card.duration_seconds) for card in episodes
-    )
-    columns = strip.wall(lengths, public.minute_width)
+    lengths = ((listing.id_of(card), card.duration_seconds) for card in episodes)
+    columns = strip.wall(lengths, request.catalogue.minute_width)
     rows = sum(map(len, columns))
     if rows < FEWEST:
         return None

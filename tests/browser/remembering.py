@@ -13,7 +13,12 @@ SCRIPT = """async ([name, spans]) => {
 }"""
 
 
-def ask(page: Page, line: str, name: str = "deep/7", spans: Sequence[Any] = ()) -> Any:
+def name_of(number: int) -> str:
+    """What scripts call an episode whose document a test has given this number."""
+    return f"{number:024x}"
+
+
+def ask(page: Page, line: str, name: str = name_of(7), spans: Sequence[Any] = ()) -> Any:
     """The answer to a line of JavaScript about ``store`` and an episode, once spans of it were
     played: each from one second to another, and how long all of it lasts.
     """

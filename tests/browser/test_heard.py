@@ -1,16 +1,20 @@
 """Heard parts on every strip, as the browser remembers them."""
 
+from typing import Any
+
 import pytest
+from bson import ObjectId
 from playwright.sync_api import Page, expect
 
-from talkpython_site.documents import Chapter
+from talkpython_site.documents import Chapter, Podcast
 from tests.browser.conftest import Open
-from tests.browser.remembering import HEARD, ask, bits
+from tests.browser.remembering import HEARD, ask, bits, name_of
 from tests.factories import make_episode, make_person, make_podcast
 
 pytestmark = pytest.mark.usefixtures("episodes")
 
 ADDRESS = "/episodes/deep/7/tides"
+SEVENTH = f"[data-episode='{name_of(7)}']"
 
 
 @pytest.fixture
@@ -19,8 +23,9 @@ def episodes(clean: None) -> None:  # noqa: ARG001 - the database is emptied fir
     deep, guest = make_podcast(slug="deep"), make_person("Ines Okafor", slug="ines")
     for number, minutes in ((5, 30), (6, 160), (7, 80)):
         make_episode(
-            deep, key=str(number), number=number, slug="tides", duration_seconds=minutes * 60,
-            people=[guest], strip=[3000, 3500, 6000, 10_000], sponsor_parts=[1],
+            deep, id=ObjectId(name_of(number)), key=str(number), number=number, slug="tides",
+            duration_seconds=minutes * 60, people=[guest],
+            strip=[3000, 3500, 6000, 10_000], sponsor_parts=[1],
             chapters=[
                 Chapter(start_seconds=0.0, title="Hello"),
                 Chapter(start_seconds=600.0, title="Maps at night", sponsor="Lantern Maps"),
@@ -36,14 +41,14 @@ def painted(page: Page, strip: str) -> list[tuple[str, str]]:
 
 
 def in_list(key: int) -> str:
-    return f".in-list[data-episode='deep/{key}']"
+    return f".in-list[data-episode='{name_of(key)}']"
 
 
 def test_a_list_shows_what_was_heard(open_page: Open) -> None:
     page = open_page("/nowhere")
     ask(page, "store.keepPlace(name, 2400)", spans=[(0, 2400, 4800)])
-    ask(page, "0", "deep/5", [(0, 540, 1800), (900, 1800, 1800)])
-    ask(page, "0", "deep/6", [(0, 960, 9600), (3840, 5760, 9600), (6720, 7680, 9600)])
+    ask(page, "0", name_of(5), [(0, 540, 1800), (900, 1800, 1800)])
+    ask(page, "0", name_of(6), [(0, 960, 9600), (3840, 5760, 9600), (6720, 7680, 9600)])
 
     page.goto("/episodes")
 
@@ -80,9 +85,22 @@ def test_all_strips_of_an_episode_agree(open_page: Open) -> None:
     expect(page.locator(".hero .heard-words")).to_have_text("40 min left")
     page.goto("/people/ines")
     assert painted(page, in_list(7)) == [("0%", "50%")]
-    assert painted(page, "rect[data-episode='deep/7'] + .heard") == [("0%", "50%")]
+    assert painted(page, f"rect{SEVENTH} + .heard") == [("0%", "50%")]
     page.goto(ADDRESS)
-    assert painted(page, ".page-strip[data-episode='deep/7']") == [("0%", "50%")]
+    assert painted(page, f".page-strip{SEVENTH}") == [("0%", "50%")]
+
+
+def test_it_stays_with_an_episode_whose_show_is_renamed(open_page: Open, app: Any) -> None:
+    page = open_page(ADDRESS)
+    ask(page, "store.keepPlace(name, 2400)", spans=[(0, 2400, 4800)])
+
+    podcast = Podcast.objects.get(slug="deep")
+    podcast.slug = "deeper"
+    podcast.change()
+    app.registry.catalogue.load()
+    page.goto(ADDRESS.replace("deep", "deeper"))
+
+    assert painted(page, ".page-strip") == [("0%", "50%")]
 
 
 def test_a_page_that_is_swapped_in_shows_it_too(open_page: Open) -> None:
@@ -101,7 +119,7 @@ def test_a_page_that_is_swapped_in_shows_it_too(open_page: Open) -> None:
 def test_what_plays_is_painted_as_it_plays(open_page: Open) -> None:
     page = open_page("/episodes")
     assert painted(page, in_list(7)) == []
-    tell = "document.dispatchEvent(new CustomEvent('player:time', {detail: {episode: 'deep/7'}}))"
+    tell = "document.dispatchEvent(new CustomEvent('player:time', {detail: {episode: name}}))"
 
     ask(page, tell, spans=[(0, 2400, 4800)])
     assert painted(page, in_list(7)) == [("0%", "50%")]
