@@ -33,7 +33,8 @@ class Checked(NamedTuple):
 def check(folder: Path, step: Step) -> Checked:
     """Read everything in a dump; raises ``DumpError`` or ``OSError``."""
     if not folder.is_dir():
-        raise DumpError(f"There is no folder {folder}.")
+        is_there = folder.exists()
+        raise DumpError(f"{folder} is no folder." if is_there else f"There is no folder {folder}.")
     manifest = read_manifest(folder)
     refuse_strangers(folder, manifest)
     documents: dict[str, dict[bytes, bytes]] = {}

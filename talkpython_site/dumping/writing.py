@@ -4,7 +4,8 @@ import hashlib
 import os
 import secrets
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
@@ -53,17 +54,47 @@ def dump(folder: Path, media: MediaFolder, pictures: PictureFolder, step: Step) 
         raise DumpError(f"{folder} is the folder that you are in: name a new one.")
     if folder.is_symlink() or (folder.exists() and not is_empty(folder)):
         raise DumpError(f"{folder} exists already: name a new folder.")
-    folder.parent.mkdir(parents=True, exist_ok=True)
     new = folder.with_name(f"{folder.name}.unfinished-{secrets.token_hex(4)}")
-    new.mkdir(mode=0o700)
-    try:
-        dumped = Writing(new, step).everything(media, pictures)
-        new.rename(folder)
-    except BaseException:
-        shutil.rmtree(new, ignore_errors=True)
-        raise
+    with above(folder):
+        try:
+            make(new, folder)
+            dumped = Writing(new, step).everything(media, pictures)
+            new.rename(folder)
+        except BaseException:
+            shutil.rmtree(new, ignore_errors=True)
+            raise
     sync_folder(folder.parent)
     return dumped
+
+
+def missing_above(folder: Path) -> list[Path]:
+    """The folders that are to be made for this one, the one right above it first."""
+    return [each for each in folder.absolute().parents if not each.exists()]
+
+
+@contextmanager
+def above(folder: Path) -> Iterator[None]:
+    """Take the folders that were made for this one away again where something fails."""
+    missing = missing_above(folder)
+    try:
+        yield
+    except BaseException:
+        for each in missing:
+            with suppress(OSError):  # somebody else may have put something there
+                each.rmdir()
+        raise
+
+
+def make(new: Path, folder: Path) -> None:
+    """Raises ``DumpError`` where nobody may, or nothing can, be written."""
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        new.mkdir(mode=0o700)
+    except (FileExistsError, NotADirectoryError) as error:
+        raise DumpError(f"{folder} cannot be made: it would lie in a file.") from error
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise DumpError(f"{folder} cannot be made ({reason}).") from error
 
 
 def is_empty(folder: Path) -> bool:

@@ -28,6 +28,7 @@ CAUSES = {
         "The embedded database may not write in {var}: give that folder to the user who runs"
         " the site, or set TALKPYTHON_VAR to another."
     ),
+    r"^\[Errno (?:17|20)\]": "{var} is, or lies in, a file: set TALKPYTHON_VAR to a folder.",
 }
 
 
@@ -47,7 +48,9 @@ def sentence(said: str, var: Path) -> str:
         if re.search(words, said):
             return cause.format(var=var, storage=var / "db")
     last = said.strip().rpartition("\n")[2] or "it said nothing"
-    return f"The embedded database does not start: {last} (more in {var / 'db.log'})."
+    log = var / "db.log"
+    more = f" (more in {log})" if log.is_file() else ""
+    return f"The embedded database does not start: {last}{more}."
 
 
 def no_engine(python: tuple[int, int] = sys.version_info[:2]) -> str:

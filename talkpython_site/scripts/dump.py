@@ -10,7 +10,7 @@ import click
 from rich.console import Console
 
 from talkpython_site.dumping.manifest import MEDIA, PICTURES, DumpError, Manifest
-from talkpython_site.dumping.writing import Dumped
+from talkpython_site.dumping.writing import Dumped, missing_above
 from talkpython_site.dumping.writing import dump as write_dump
 from talkpython_site.media import MediaFolder
 from talkpython_site.pictures import PictureFolder
@@ -29,9 +29,12 @@ def dump(folder: Path, config: Path | None) -> None:
     started = time.monotonic()
     settings = settings_from(config)
     media, pictures = MediaFolder(settings.var / "media"), PictureFolder(settings.var / "pictures")
+    made = missing_above(folder)[:1]
     with one_sentence("Nothing is left of the dump."), connected(settings):
         dumped = write_dump(folder, media, pictures, partial(counting, console))
     seconds = time.monotonic() - started
+    for above in made:
+        say(console, f"There was no folder {above}: it was made.")
     say(console, f"{folder} holds {contents(dumped.manifest)}, written in {seconds:.1f} s.")
     refuse_gaps(console, dumped)
 
@@ -44,7 +47,9 @@ def one_sentence(stopped: str) -> Iterator[None]:
     except DumpError as error:
         raise click.ClickException(printable(str(error))) from error
     except OSError as error:
-        raise click.ClickException(f"{printable(str(error))}. {stopped}") from error
+        where, reason = error.filename or "", error.strerror or str(error)
+        said = printable(f"{where}: {reason}" if where else reason)
+        raise click.ClickException(f"{said}. {stopped}") from error
     except KeyboardInterrupt:
         raise click.ClickException(f"Stopped. {stopped}") from None
 

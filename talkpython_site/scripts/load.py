@@ -23,7 +23,10 @@ from talkpython_site.wording import counted
 @click.argument("folder", type=click.Path(path_type=Path))
 @config_option
 def load(folder: Path, config: Path | None) -> None:
-    """Bring the dump in FOLDER into an empty database, once all of it has been checked."""
+    """Bring the dump in FOLDER into a database that holds nothing else, once it is checked.
+
+    The database is empty, or has a part of this dump already: then what is missing comes.
+    """
     console = open_console()
     step = partial(counting, console)
     started = time.monotonic()

@@ -177,7 +177,7 @@ def test_ctrl_c_leaves_nothing_of_a_dump(environ: dict[str, str], tmp_path: Path
         _said, failure = process.communicate(timeout=PATIENCE)
 
     assert failure == "Error: Stopped. Nothing is left of the dump.\n"
-    assert list(folder.iterdir()) == []
+    assert not folder.exists()
 
 
 def test_what_is_refused_is_said_in_one_sentence(
@@ -194,15 +194,26 @@ def test_what_is_refused_is_said_in_one_sentence(
         talkpython(environ, "dump", tmp_path / "file" / "dump"),
         talkpython(other, "load", folder),
         talkpython(other, "load", tmp_path / "none\x1b[31m"),
+        talkpython(other, "load", tmp_path / "file"),
+        talkpython(environ, "dump", "/proc/dump"),
     ]
 
-    assert [status for status, _said, _failure in found] == [1, 1, 1, 1]
+    assert [status for status, _said, _failure in found] == [1] * 6
     said = [failure.replace(str(tmp_path), "") for _status, _said, failure in found]
     assert said[0] == "Error: /dump exists already: name a new folder.\n"
-    assert re.fullmatch(r"Error: .*/file.*\. Nothing is left of the dump\.\n", said[1])
+    assert said[1] == "Error: /file/dump cannot be made: it would lie in a file.\n"
     assert re.fullmatch(rf"Error: media/{broken.name} has 5 bytes instead of \d+\.\n", said[2])
     assert said[3] == "Error: There is no folder /none\N{REPLACEMENT CHARACTER}[31m.\n"
+    assert said[4] == "Error: /file is no folder.\n"
+    assert said[5] == "Error: /proc/dump cannot be made (no such file or directory).\n"
     assert stored_in(other) == {}
+
+
+def test_folders_that_are_made_are_named(environ: dict[str, str], tmp_path: Path) -> None:
+    said = [well(environ, "dump", tmp_path / "of" / "today" / name) for name in ("1", "2")]
+
+    made = [[line for line in lines if "it was made" in line] for lines in said]
+    assert made == [[f"There was no folder {tmp_path}/of/today: it was made."], []]
 
 
 def test_a_file_that_is_damaged_is_named(

@@ -85,7 +85,7 @@ def test_waiting_for_others_is_told_and_has_an_end(
 
 def test_a_file_where_the_folder_should_be(tmp_path: Path) -> None:
     (tmp_path / "var").touch()
-    with pytest.raises(EmbeddedError, match=r"does not start: .*File exists"):
+    with pytest.raises(EmbeddedError, match="var is, or lies in, a file: set TALKPYTHON_VAR"):
         embedded.use(tmp_path / "var")
 
 
@@ -121,15 +121,18 @@ def answer_once(server: socket.socket, answer: bytes | None) -> None:
             "fatal log failure: No space left on device\nWT_PANIC: WiredTiger library panic",
             "The disk that holds /srv/var is full",
         ),
-        (
-            "Traceback:\nValueError: odd",
-            "does not start: ValueError: odd (more in /srv/var/db.log)",
-        ),
+        ("Traceback:\nValueError: odd", "does not start: ValueError: odd."),
         ("", "does not start: it said nothing"),
     ],
 )
 def test_causes_become_words(said: str, words: str) -> None:
     assert words in sentence(said, Path("/srv/var"))
+
+
+def test_the_log_is_named_where_there_is_one(tmp_path: Path) -> None:
+    (tmp_path / "db.log").touch()
+
+    assert sentence("odd", tmp_path).endswith(f"odd (more in {tmp_path}/db.log).")
 
 
 @pytest.mark.parametrize(

@@ -226,7 +226,7 @@ def test_what_could_not_be_loaded_is_not_dumped(
         get_db().drop_collection("a b")
 
     assert str(raised.value) == said
-    assert list((tmp_path / "backups").iterdir()) == []
+    assert not (tmp_path / "backups").exists()
 
 
 @pytest.mark.parametrize("word", [".", "", "../here"])
