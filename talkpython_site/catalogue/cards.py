@@ -104,7 +104,7 @@ class EpisodeCard:
             topics=tuple(dict.fromkeys(stored.get("topics") or ())),
             strip=tuple(stored.get("strip") or ()),
             is_explicit=bool(stored.get("is_explicit")),
-            media_type=(enclosure.get("type") or "") if is_out(enclosure) else None,
+            media_type=str(enclosure.get("type") or "") if is_out(enclosure) else None,
             media=enclosure.get("media"),
             sponsor_parts=tuple(stored.get("sponsor_parts") or ()),
         )

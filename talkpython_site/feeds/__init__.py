@@ -7,7 +7,8 @@ from talkpython_site.catalogue.cards import EpisodeCard
 from talkpython_site.feeds.elements import add, document, rss
 from talkpython_site.feeds.items import add_items
 from talkpython_site.feeds.origin import Origin
-from talkpython_site.feeds.shows import add_show
+from talkpython_site.feeds.shapes import WRONG, fitting, note
+from talkpython_site.feeds.shows import SHAPE, add_show
 
 __all__ = ["Origin", "feed"]
 
@@ -20,6 +21,12 @@ def feed(origin: Origin, episodes: Iterable[tuple[EpisodeCard, Mapping[str, Any]
     """
     root = rss()
     channel = add(root, "channel")
-    add_show(channel, origin)
+    try:
+        add_show(channel, origin)
+    except WRONG as error:
+        note(error, podcast=origin.card.slug)
+        channel.clear()
+        origin.stored = fitting(origin.stored, SHAPE)
+        add_show(channel, origin)
     add_items(channel, origin, episodes)
     return document(root)

@@ -1,6 +1,7 @@
 """The items of a feed: one for each episode that can be played."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
@@ -10,9 +11,10 @@ from lxml import etree
 from talkpython_site import listing, media
 from talkpython_site.addresses import web_address
 from talkpython_site.catalogue.cards import EpisodeCard
-from talkpython_site.feeds.chapters import JSON_CHAPTERS, heard_of
+from talkpython_site.feeds.chapters import JSON_CHAPTERS, heard_of, readable
 from talkpython_site.feeds.elements import add, add_date, add_html, add_known
 from talkpython_site.feeds.origin import Origin
+from talkpython_site.feeds.shapes import PERSON, WRONG, fitting, note
 from talkpython_site.feeds.shows import add_people, yes
 from talkpython_site.feeds.words import description
 
@@ -21,6 +23,12 @@ FIELDS = (
     "guid", "notes_html", "summary", "enclosure", "is_explicit", "artwork_url", "people",
     "chapters.start_seconds", "chapters_url", "transcripts",
 )  # fmt: skip
+SHAPE = {
+    "published_at": datetime, "guid": str, "notes_html": str, "summary": str, "is_explicit": bool,
+    "enclosure": {"url": str, "media": str, "type": str, "size_bytes": int}, "artwork_url": str,
+    "people": [PERSON], "chapters": readable, "chapters_url": str,
+    "transcripts": [{"url": str, "type": str, "language": str, "rel": str}],
+}  # fmt: skip
 
 # What RSS and podcast:transcript want to be told and nobody said, by the ending of the address.
 TYPES = {f".{ending}": each for ending, each in media.TYPES.items()} | {
@@ -49,15 +57,29 @@ def add_items(
     some never look at an item again.
     """
     for card, stored in episodes:
+        if not is_written(channel, origin, card, stored):
+            is_written(channel, origin, card, fitting(stored, SHAPE))
+
+
+def is_written(channel: etree._Element, origin: Origin, card: EpisodeCard, stored: Stored) -> bool:
+    """Add the item that is due, whole or not at all: then something in it has a wrong type."""
+    item = add(channel, "item")
+    try:
         enclosure = enclosure_of(origin, card, stored.get("enclosure") or {})
         if enclosure:
-            add_item(channel, origin, card, stored, enclosure)
+            fill(item, origin, card, stored, enclosure)
+        else:
+            channel.remove(item)
+    except WRONG as error:
+        channel.remove(item)
+        note(error, podcast=origin.card.slug, episode=card.key)
+        return False
+    return True
 
 
-def add_item(
-    channel: etree._Element, origin: Origin, card: EpisodeCard, stored: Stored, played: Enclosure
+def fill(
+    item: etree._Element, origin: Origin, card: EpisodeCard, stored: Stored, played: Enclosure
 ) -> None:
-    item = add(channel, "item")
     add(item, "title", card.title)
     add(item, "link", origin.episode(card))
     add(item, "guid", stored["guid"], isPermaLink="false")
@@ -120,8 +142,9 @@ def enclosure_of(origin: Origin, card: EpisodeCard, stored: Stored) -> Enclosure
     url = own or web_address(stored.get("url"))
     if url is None:
         return None
-    given = (stored.get("type") or "").strip()
-    return Enclosure(url, stored.get("size_bytes") or 0, given or type_of(url, "audio/mpeg"))
+    given, size = (stored.get("type") or "").strip(), stored.get("size_bytes")
+    size = size if isinstance(size, int) else 0
+    return Enclosure(url, size, given or type_of(url, "audio/mpeg"))
 
 
 def type_of(url: str, otherwise: str) -> str:

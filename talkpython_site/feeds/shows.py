@@ -12,14 +12,17 @@ from talkpython_site.catalogue import Public
 from talkpython_site.catalogue.cards import HOSTS, PersonCard
 from talkpython_site.feeds.elements import add, add_date, add_html, add_known
 from talkpython_site.feeds.origin import Origin
+from talkpython_site.feeds.shapes import PERSON
 from talkpython_site.feeds.words import description
 from talkpython_site.listing import language
 
-FIELDS = (
-    "guid", "feed_urls", "subtitle", "description_html", "author", "owner_name",
-    "owner_email", "copyright", "is_explicit", "kind", "categories", "artwork_url", "funding",
-    "is_locked", "medium", "update_frequency", "people",
-)  # fmt: skip
+SHAPE = {
+    "guid": str, "feed_urls": [str], "subtitle": str, "description_html": str, "author": str,
+    "owner_name": str, "owner_email": str, "copyright": str, "is_explicit": bool, "kind": str,
+    "categories": [[str]], "artwork_url": str, "funding": [{"url": str, "label": str}],
+    "is_locked": bool, "medium": str, "update_frequency": str, "people": [PERSON],
+}  # fmt: skip
+FIELDS = tuple(SHAPE)
 
 
 def add_show(channel: etree._Element, origin: Origin) -> None:
@@ -65,7 +68,7 @@ def add_itunes(channel: etree._Element, origin: Origin) -> None:
     add(channel, "itunes:type", stored.get("kind") or "episodic")
     for way in stored.get("categories") or ():
         place = channel
-        for name in way:
+        for name in filter(None, way):
             place = add(place, "itunes:category", text=name)
 
 

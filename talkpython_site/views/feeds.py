@@ -22,7 +22,8 @@ from talkpython_site.catalogue.cards import EpisodeCard, PodcastCard
 from talkpython_site.documents import Episode
 from talkpython_site.documents.podcast_guid import settle_guid
 from talkpython_site.feeds import items, shows
-from talkpython_site.feeds.chapters import JSON_CHAPTERS, VERSION, json_chapters
+from talkpython_site.feeds.chapters import JSON_CHAPTERS, VERSION, json_chapters, readable
+from talkpython_site.feeds.shapes import WRONG, fitting, note
 
 EVERYWHERE = "*"  # players in pages of other sites may read what is public anyway
 AT_ONCE = 5_000  # episodes in one answer of the database, which may have 16 MB
@@ -42,11 +43,16 @@ def chapters(request: Request) -> Response:
     """The chapters of an episode as JSON."""
     card = wanted_episode(request)
     stored = public_document(request, card, ("chapters",))
-    found = json_chapters(stored.get("chapters"), card.duration_seconds)
+    podcast = request.catalogue.podcast_of(card)
+    try:
+        found = json_chapters(stored.get("chapters"), card.duration_seconds)
+    except WRONG as error:
+        note(error, podcast=podcast.slug, episode=card.key)
+        found = json_chapters(readable(stored.get("chapters")), card.duration_seconds)
     if not found:
         raise HTTPNotFound("This episode has no chapters.")
-    podcast = request.catalogue.podcast_of(card).title
-    told = {"version": VERSION, "title": card.title, "podcastName": podcast, "chapters": found}
+    named = {"version": VERSION, "title": card.title, "podcastName": podcast.title}
+    told = {**named, "chapters": found}
     return answer(json.dumps(told, ensure_ascii=False).encode(), JSON_CHAPTERS)
 
 
@@ -55,7 +61,8 @@ def read_podcast(request: Request, card: PodcastCard) -> dict[str, Any]:
     stored = public_document(request, card, shows.FIELDS)
     if not stored.get("guid"):
         own = request.site_url("podcasts.feed", podcast=card.slug)
-        stored["guid"] = settle_guid(card.id, [*(stored.get("feed_urls") or ())[:1], own])
+        first = fitting(stored.get("feed_urls"), shows.SHAPE["feed_urls"])[:1]
+        stored["guid"] = settle_guid(card.id, [*first, own])
     return stored
 
 
