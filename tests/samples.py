@@ -1,6 +1,7 @@
 """The sample in tests: small parts of it, loaded and removed, also in processes of their own."""
 
 from pathlib import Path
+from typing import Any
 
 from mongoengine import get_db
 
@@ -19,19 +20,36 @@ def stores(folder: Path) -> Stores:
     return Stores(MediaFolder(folder / "media"), PictureFolder(folder / "pictures"))
 
 
-def small(shows: int = 1, episodes: int = 2) -> Sample:
-    """The first shows with their first episodes, and those who are heard there."""
+def small(shows: int = 1, episodes: int = 2, names: int = 9) -> Sample:
+    """The first shows with their first episodes, and those who are heard there.
+
+    Of the people and topics of each the first few.
+    """
     whole = read_sample()
-    cut = tuple(show._replace(episodes=show.episodes[:episodes]) for show in whole.shows[:shows])
+    cut = tuple(
+        show._replace(
+            told=naming(show.told, names),
+            episodes=tuple(
+                each._replace(told=naming(each.told, names)) for each in show.episodes[:episodes]
+            ),
+        )
+        for show in whole.shows[:shows]
+    )
     told = [*(show.told for show in cut), *(each.told for show in cut for each in show.episodes)]
     heard = {word for each in told for word in each["people"]}
     people = {word: facts for word, facts in whole.people.items() if word in heard}
     return Sample(cut, people)
 
 
-def load_small(folder: str, shows: int = 1, episodes: int = 2) -> None:
-    """In a process of its own words are pickled."""
-    load(small(shows, episodes), stores(Path(folder)))
+def naming(told: dict[str, Any], names: int) -> dict[str, Any]:
+    """What a file tells, with no more people and topics than that."""
+    people = dict(list(told["people"].items())[:names])
+    return {**told, "people": people, "topics": told.get("topics", [])[:names]}
+
+
+def load_smallest(folder: str) -> None:
+    """One of everything. In a process of its own words are pickled."""
+    load(small(1, 1, 1), stores(Path(folder)))
 
 
 def remove_it(folder: str) -> None:
@@ -45,6 +63,18 @@ def start_site(uri: str, folder: str) -> None:
 
 def count() -> dict[str, int]:
     return {name: len(documents) for name, documents in everything().items()}
+
+
+def restore(stored: dict[str, list[dict[str, Any]]]) -> None:
+    """Store what was found by ``stored_everything``, and nothing else."""
+    forget()
+    for name, documents in stored.items():
+        get_db()[name].insert_many(documents)
+
+
+def stored_everything() -> dict[str, list[dict[str, Any]]]:
+    found = {name: list(get_db()[name].find()) for name in get_db().list_collection_names()}
+    return {name: documents for name, documents in found.items() if documents}
 
 
 def forget() -> None:

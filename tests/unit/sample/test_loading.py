@@ -23,7 +23,16 @@ from talkpython_site.sample.stores import Stores
 from tests.factories import make_episode, make_person, make_podcast, make_topic
 from tests.imports import everything
 from tests.killing import every_death
-from tests.samples import count, forget, load_small, remove_it, small, stores
+from tests.samples import (
+    count,
+    forget,
+    load_smallest,
+    remove_it,
+    restore,
+    small,
+    stored_everything,
+    stores,
+)
 
 pytestmark = pytest.mark.usefixtures("clean")
 
@@ -109,12 +118,13 @@ def test_one_at_a_time(kept: Stores) -> None:
 
 
 def test_a_killed_load_is_finished(database_uri: str, folder: Path) -> None:
-    work = str(folder), 1, 1
-    load_small(*work)
+    work = str(folder)
+    load_smallest(work)
     whole = comparable()
+    assert [len(each) for each in whole.values()] == [1, 1, 1, 1]
     forget()
-    for _writes in every_death(database_uri, load_small, *work):
-        load_small(*work)
+    for _writes in every_death(database_uri, load_smallest, work):
+        load_smallest(work)
         assert comparable() == whole
         assert SampleLoad.objects.first().loaded_at
         forget()
@@ -186,9 +196,10 @@ def test_a_file_that_others_play_stays(kept: Stores) -> None:
 
 def test_a_killed_removal_is_finished(database_uri: str, folder: Path) -> None:
     work = str(folder)
-    load_small(work, 1, 1)
+    load_smallest(work)
     artwork = Podcast.objects.first().artwork
     other = make_podcast(artwork=artwork)  # so that the picture stays and is not made each time
+    before = stored_everything()
     for _writes in every_death(database_uri, remove_it, work):
         remove_it(work)
         cards = read_everything()
@@ -197,7 +208,8 @@ def test_a_killed_removal_is_finished(database_uri: str, folder: Path) -> None:
         row = SampleLoad.objects.first()
         assert (row.brought, row.files) == ([], [f"picture:{artwork}"])
         assert row.removed_at
-        load_small(work, 1, 1)
+        restore(before)
+        stores(folder).keep(small(1, 1, 1))
 
 
 def test_a_load_first_finishes_a_removal_that_was_stopped(kept: Stores) -> None:
