@@ -30,6 +30,7 @@ View = Callable[[Any, Request], Response]
 PUBLIC = (("Cache-Control", "public, no-cache"), ("Vary", "Cookie, Accept-Encoding"))
 SENT_ANEW = {"Cache-Control", "Vary", "ETag", "Content-Encoding", "Content-Length"}
 MEGABYTE = 1_048_576
+LONGEST_ENCODING = 200
 ENDLESS = {"t"}  # parameters that give an episode a page for each of its seconds: not kept
 HEADER_END = b"</header>"  # what the notice stands before: the first one is the site's own
 
@@ -149,11 +150,13 @@ def tag(request: Request, place: Place, version: Version, as_of: datetime | None
 
 
 def encoding_for(request: Request) -> str:
-    return accepted_encoding(request.environ.get("HTTP_ACCEPT_ENCODING"))
+    header = request.environ.get("HTTP_ACCEPT_ENCODING") or ""
+    # Browsers say it in 30 characters: nothing longer is worth to be read and remembered.
+    return accepted_encoding(header) if len(header) <= LONGEST_ENCODING else "identity"
 
 
 @lru_cache(256)
-def accepted_encoding(header: str | None) -> str:
+def accepted_encoding(header: str) -> str:
     """``gzip`` for who asks for it; who asks for nothing may not know it."""
     if not header:
         return "identity"

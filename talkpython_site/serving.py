@@ -71,9 +71,15 @@ class Channel(HTTPChannel):
             if self.connected and self.total_outbufs_len:
                 self._flush_exception(self._flush_some, do_close=False)
             files = sum(isinstance(each, ReadOnlyFileBasedBuffer) for each in self.outbufs)
-        if files >= UNREAD_FILES or self.total_outbufs_len >= UNREAD_BYTES:
-            self.requests[0].headers["CONNECTION"] = "close"  # what comes after it is not answered
+        headers, is_behind = self.requests[0].headers, self.total_outbufs_len >= UNREAD_BYTES
+        if files >= UNREAD_FILES or is_behind or wants_end(headers.get("CONNECTION", "")):
+            headers["CONNECTION"] = "close"  # what comes after it is not answered
         super().service()
+
+
+def wants_end(connection: str) -> bool:
+    """Whether ``close`` is in a list of words, which waitress takes for one (RFC 9110, 7.6.1)."""
+    return "close" in (word.strip() for word in connection.lower().split(","))
 
 
 class Server:

@@ -3,8 +3,21 @@
 from dataclasses import replace
 from pathlib import Path
 
-from talkpython_site.caching import build_of
+from pyramid.request import Request
+
+from talkpython_site.caching import accepted_encoding, build_of, encoding_for
 from talkpython_site.settings import Settings
+
+
+def test_what_a_browser_unpacks_is_read_once_for_all_that_ask_alike() -> None:
+    long = ", ".join(["gzip", *(f"x{n};q=0.5" for n in range(100))])
+    encodings = {None: "identity", "br, gzip": "gzip", "gzip;q=0": "identity", long: "identity"}
+    for header, encoding in encodings.items():
+        asked = Request.blank("/", environ={"HTTP_ACCEPT_ENCODING": header})
+        assert encoding_for(asked) == encoding
+    kept = accepted_encoding.cache_info().currsize
+    encoding_for(Request.blank("/", environ={"HTTP_ACCEPT_ENCODING": long + "x"}))
+    assert accepted_encoding.cache_info().currsize == kept
 
 
 def test_processes_of_one_site_agree_wherever_they_listen() -> None:

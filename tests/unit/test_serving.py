@@ -79,8 +79,18 @@ def test_the_connection_stays_after_an_answer_without_a_body() -> None:
             answer = connection.getresponse()
             answer.read()
             assert answer.headers["Connection"] is None
-        connection.request("GET", "/unchanged", headers={"Connection": "close"})
-        assert connection.getresponse().headers["Connection"] == "close"
+
+
+@pytest.mark.parametrize("path", ["/unchanged", "/"])
+@pytest.mark.parametrize("asked", ["close", "Close, TE", "te , close"])
+def test_who_asks_for_the_end_gets_it(path: str, asked: str) -> None:
+    """A list of words in any case (RFC 9110, 7.6.1)."""
+    with serving(App()) as server, connected(server.port) as connection:
+        connection.request("GET", path, headers={"Connection": asked})
+        answer = connection.getresponse()
+        answer.read()
+        assert answer.headers["Connection"] == "close"
+        assert connection.sock is None
 
 
 def test_a_body_larger_than_any_form_is_refused() -> None:
