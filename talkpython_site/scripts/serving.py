@@ -1,6 +1,9 @@
 """``talkpython serve``: the site, until Ctrl-C."""
 
+import errno
 import os
+import socket
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +24,7 @@ def serve(config: Path | None, host: str | None, port: int | None) -> None:
     given = {"TALKPYTHON_SERVER_HOST": host, "TALKPYTHON_SERVER_PORT": port}
     os.environ.update({name: str(value) for name, value in given.items() if value is not None})
     settings = settings_from(config)
+    refuse_taken(settings)
     click.echo(f"Starting {settings.site_name} …")
     app: Any = make_app(settings, click.echo)
     if not app.registry.catalogue.is_loaded:
@@ -32,11 +36,32 @@ def serve(config: Path | None, host: str | None, port: int | None) -> None:
     try:
         serving.serve(app, ready)
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise SettingsError(
-            f"Nothing can listen on {settings.server_host}, port {settings.server_port} ({reason}):"
-            " choose another with --host or --port."
-        ) from error
+        raise refusal(settings, error) from error
+
+
+def refuse_taken(settings: Settings) -> None:
+    """Raises ``SettingsError`` where somebody listens there, before anything is made or loaded.
+
+    What else may be wrong with host and port the server says itself.
+    """
+    host, port = settings.server_host, settings.server_port
+    with suppress(socket.gaierror):
+        for family, *_kind, address in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM):
+            try:
+                socket.create_server(address[:2], family=family).close()
+            except OSError as error:
+                if error.errno == errno.EADDRINUSE:
+                    raise refusal(settings, error) from error
+
+
+def refusal(settings: Settings, error: Exception) -> SettingsError:
+    # Some name the address in their words again.
+    known = isinstance(error, OSError) and error.errno and os.strerror(error.errno)
+    reason = known or getattr(error, "strerror", None) or str(error)
+    return SettingsError(
+        f"Nothing can listen on {settings.server_host}, port {settings.server_port} ({reason}):"
+        " choose another with --host or --port."
+    )
 
 
 def ready(settings: Settings) -> None:

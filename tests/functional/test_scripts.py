@@ -138,6 +138,16 @@ def test_a_public_site_does_not_stand_on_an_open_database(environ: dict[str, str
     assert said.splitlines()[-1].startswith("Error: mongodb.uri names a database that lets in")
 
 
+def test_a_port_that_is_taken_is_seen_before_anything_is_made(environ: dict[str, str]) -> None:
+    with create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        status, said = talkpython(environ, "serve", "--host", "127.0.0.1", "--port", port)
+    assert status == 1
+    (only,) = said.splitlines()
+    where = f"127.0.0.1, port {port} (Address already in use)"
+    assert only == f"Error: Nothing can listen on {where}: choose another with --host or --port."
+
+
 def free_port() -> int:
     with create_server(("127.0.0.1", 0)) as taken:
         port: int = taken.getsockname()[1]
