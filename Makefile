@@ -18,7 +18,7 @@ help: ## List these commands
 	@echo '  PORT=8000 changes the port of make run, PYTHON=python3.13 the Python,'
 	@echo '  BROWSER=no leaves the browser tests out, REAL_DATA=folder brings real feeds to the tests.'
 
-run: runtime ## Serve the site at http://localhost:6543, setting up whatever is missing
+run: runtime ## Serve the site at http://localhost:6543, set up on the way; an empty one gets the sample
 	@exec $(if $(PORT),env TALKPYTHON_SERVER_PORT='$(PORT)') $(BIN)/talkpython serve --config development.ini
 
 test: dev ## Run every test, those in a browser included
@@ -48,7 +48,7 @@ check: lint test check-wheel ## Prove a change: all of the above
 wheel: runtime ## Build the wheel into dist/
 	@$(BIN)/hatchling build --target wheel
 
-bench: dev ## Measure the pages beside the floor, in one run
+bench: dev ## Measure pages, feeds and media beside the floor, in one run
 	@$(BIN)/python -m benchmarks
 
 format: dev ## Format the code
