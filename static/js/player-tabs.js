@@ -1,10 +1,13 @@
-// Of several tabs one plays: whoever starts pauses the others.
-import { deck } from "./player-deck.js";
+// One voice: what starts, in this tab or another, pauses everything else that can be heard.
+function pauseAllBut(started) {
+  for (const each of document.querySelectorAll("audio, video")) if (each !== started) each.pause();
+}
 
 export function startTabs() {
   const channel = "BroadcastChannel" in window ? new BroadcastChannel("player") : null;
-  channel?.addEventListener("message", () => deck.pause());
-  deck.audio.addEventListener("play", () => channel?.postMessage("play"));
-  // A video in the page is no other tab, but no second voice either.
-  document.addEventListener("play", ({ target }) => target !== deck.audio && deck.pause(), true);
+  channel?.addEventListener("message", () => pauseAllBut(null));
+  document.addEventListener("play", ({ target }) => {
+    pauseAllBut(target);
+    channel?.postMessage("play");
+  }, true);
 }
