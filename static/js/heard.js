@@ -1,4 +1,5 @@
 // Paints what was heard on every strip, as this browser remembers it; sets SVG attributes only.
+import { lasting } from "./player-words.js";
 import { heard, isFinished, left, onChange } from "./store.js";
 
 const SVG = "http://www.w3.org/2000/svg";
@@ -68,16 +69,8 @@ function tell(strip, bits) {
 function wordsOf(episode, bits) {
   if (isFinished(episode)) return "Finished";
   const rest = left(episode);
-  if (rest) return `${length(rest)} left`;
+  if (rest) return `${lasting(rest)} left`;
   return bits.includes(1) ? "Heard in part" : "";
-}
-
-/** As the server says lengths: 45 s, 58 min, 1 h 12 min. */
-function length(seconds) {
-  if (seconds < 60) return `${Math.floor(seconds)} s`;
-  const minutes = Math.round(seconds / 60);
-  const parts = [[Math.floor(minutes / 60), "h"], [minutes % 60, "min"]];
-  return parts.filter(([count]) => count).map(([count, unit]) => `${count} ${unit}`).join(" ");
 }
 
 /** Strips of one episode, or all there are, that do not yet show what was heard. */

@@ -2,6 +2,7 @@
 const PATIENCE = 20_000; // ms without a byte after which nothing more is expected
 const A_MOMENT = 200; // ms that need no word
 const A_SECOND = 1000;
+const BUSY = new Set(["starting", "loading", "waiting", "playing"]);
 
 const audio = document.createElement("audio");
 audio.id = "lasting-audio";
@@ -13,6 +14,9 @@ let state = "idle"; // idle, paused, starting, loading, waiting, playing, finish
 let place = 0; // where it is while nothing is loaded
 let timers = [];
 
+/** Whether in a state it plays, or is about to. */
+export const isBusyIn = (given) => BUSY.has(given);
+
 /** What plays, where and how; `episode` is as the page's box describes it. */
 export const deck = {
   audio,
@@ -22,7 +26,12 @@ export const deck = {
   get duration() {
     return Number.isFinite(audio.duration) && audio.duration > 0 ? audio.duration : episode?.duration ?? 0;
   },
-  get isBusy() { return ["starting", "loading", "waiting", "playing"].includes(state); },
+  /** As pages say it, in whole seconds, unless the file is of another length. */
+  get length() {
+    const said = episode?.duration ?? 0;
+    return said && Math.abs(this.duration - said) < 1 ? said : this.duration;
+  },
+  get isBusy() { return isBusyIn(state); },
 
   /** Puts an episode in, paused at a second, without asking its host for anything. */
   load(wanted, seconds = 0) {
@@ -39,7 +48,9 @@ export const deck = {
     else episode = fresh;
   },
 
+  /** Without an episode nothing: a key of the system may still ask once the player is closed. */
   play() {
+    if (!episode) return;
     if (state === "finished") this.seek(0);
     if (state === "failed") point();
     const wasEnough = audio.readyState >= HTMLMediaElement.HAVE_FUTURE_DATA;
@@ -55,6 +66,7 @@ export const deck = {
   },
 
   seek(seconds) {
+    if (!episode) return;
     const last = this.duration ? Math.max(0, this.duration - 0.1) : Infinity;
     place = Math.min(Math.max(0, seconds), last);
     if (audio.hasAttribute("src")) audio.currentTime = place;

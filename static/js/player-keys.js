@@ -28,9 +28,9 @@ export function startKeys(does, repeated) {
   box.checked = isOn;
   box.addEventListener("change", () => keep(box.checked));
   document.addEventListener("keydown", (event) => {
-    const { key, target, repeat } = event;
+    const { key, target, repeat } = event; // a browser that fills in a form names no key
     const held = event.ctrlKey || event.metaKey || event.altKey || event.isComposing;
-    const act = isOn && !held && !event.defaultPrevented ? does[key.toLowerCase()] : null;
+    const act = isOn && !held && !event.defaultPrevented ? does[key?.toLowerCase()] : null;
     if (!act || (repeat && !repeated.includes(key))) return;
     if (!target.matches(FIELDS) && !target.isContentEditable) act();
   });

@@ -1,4 +1,5 @@
 // One set of controls, in the page or in the bar: painted from what it should show.
+import { isBusyIn } from "./player-deck.js";
 import { position, sliderWords, titleAt } from "./player-words.js";
 
 const WORDS = {
@@ -7,7 +8,6 @@ const WORDS = {
   failed: "The audio does not answer.",
   finished: "Finished.",
 };
-const BUSY = new Set(["starting", "loading", "waiting", "playing"]);
 
 /**
  * `shown`: {episode, state, seconds, duration, lead, pointed}. `lead` says that the play button
@@ -41,7 +41,7 @@ function write(panel, selector, words) {
 }
 
 function playWords({ state, lead, seconds, duration }) {
-  if (BUSY.has(state)) return "Pause";
+  if (isBusyIn(state)) return "Pause";
   if (state === "finished") return "Play again";
   return lead ? `${lead} ${position(seconds, duration)}` : "Play";
 }

@@ -5,6 +5,7 @@ import { chapterBefore, nextChapter } from "./player-words.js";
 const session = navigator.mediaSession;
 const BACK = 15;
 const FORWARD = 30; // seconds
+let shown = null; // the episode that the system was told of
 
 function offer(action, does) {
   try {
@@ -14,27 +15,31 @@ function offer(action, does) {
   }
 }
 
+const chapters = () => deck.episode?.chapters ?? [];
+
 /** The chapters are its tracks; an episode without them has none. */
-function offerTracks(chapters) {
-  const has = chapters.length > 1;
-  offer("previoustrack", has ? () => deck.seek(chapterBefore(chapters, deck.seconds) ?? 0) : null);
+function offerTracks() {
+  const has = chapters().length > 1;
+  offer("previoustrack", has ? () => deck.seek(chapterBefore(chapters(), deck.seconds) ?? 0) : null);
   offer("nexttrack", has ? toNext : null);
 }
 
 function toNext() {
-  const second = nextChapter(deck.episode.chapters, deck.seconds);
+  const second = nextChapter(chapters(), deck.seconds);
   if (second !== undefined) deck.seek(second);
 }
 
 function describe() {
   const { episode, state } = deck;
   session.playbackState = deck.isBusy ? "playing" : state === "idle" ? "none" : "paused";
-  if (!episode) session.metadata = null;
-  else if (session.metadata?.title !== episode.title || session.metadata.artist !== episode.show) {
-    const artwork = episode.artwork ? [{ src: episode.artwork }] : [];
-    session.metadata = new MediaMetadata({ title: episode.title, artist: episode.show, artwork });
-    offerTracks(episode.chapters);
-  }
+  if (episode === shown) return;
+  shown = episode;
+  session.metadata = episode && metadataOf(episode);
+  offerTracks();
+}
+
+function metadataOf({ title, show: artist, artwork }) {
+  return new MediaMetadata({ title, artist, artwork: artwork ? [{ src: artwork }] : [] });
 }
 
 function tellPosition() {
