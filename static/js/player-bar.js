@@ -16,6 +16,9 @@ const sight = new IntersectionObserver(([entry]) => {
   document.dispatchEvent(new Event("player:sight"));
 }, { threshold: HALF, rootMargin: `0px 0px -${HEIGHT}px` });
 
+/** Whether the controls of the page's box are in sight. */
+export const isBoxSeen = () => isSeen;
+
 /** Watch the controls of the page's box, null where the page has none. */
 export function watch(controls) {
   sight.disconnect();

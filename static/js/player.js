@@ -1,5 +1,6 @@
 // Playing that goes on while pages change: one audio element, the page's box and the bar its controls.
-import { bar, paintBar, watch } from "./player-bar.js";
+import { isReturning } from "./browse-visit.js";
+import { bar, isBoxSeen, paintBar, watch } from "./player-bar.js";
 import { describe, upgrade } from "./player-box.js";
 import { markChapter, timeOf } from "./player-chapters.js";
 import { deck, startDeck } from "./player-deck.js";
@@ -32,16 +33,16 @@ function shownIn(panel) {
 }
 
 function shownOfDeck() {
-  const { episode, state, seconds, duration } = deck;
+  const { episode, state, seconds } = deck;
   const lead = state === "paused" && seconds >= 1 ? "Go on at" : "";
-  return { episode, state, seconds, duration, lead };
+  return { episode, state, seconds, duration: deck.length, lead };
 }
 
 function shownOfOwn() {
   const left = isFinished(own.id) ? 0 : place(own.id);
   const seconds = chosen ?? left;
   const lead = chosen === null ? "Go on at" : "Play from";
-  const duration = isOwnIn() ? deck.duration : own.duration;
+  const duration = isOwnIn() ? deck.length : own.duration;
   return { episode: own, state: "idle", seconds, duration, lead: seconds >= 1 ? lead : "" };
 }
 
@@ -56,18 +57,21 @@ function repaint() {
 }
 
 /** Turns the page's box, if it has one, into controls; after every change of the page. */
-function mount() {
+function mount({ detail: { ctx } = {} } = {}) {
   const found = document.querySelector("[data-player]");
-  if (found !== box) take(found);
+  if (found !== box) take(found, !ctx || isReturning(ctx));
   repaint();
 }
 
-function take(found) {
+function take(found, isBack) {
   [box, own, chosen, pointed] = [found, found && describe(found), null, null];
   watch(found?.querySelector(".player"));
   if (!found) return;
   if (isOwnIn()) deck.describe(own);
-  if (!isOwnIn() || !deck.isBusy) chosen = Number(found.dataset.start) || null;
+  const start = Number(found.dataset.start) || null;
+  if (!isOwnIn() || !deck.isBusy) chosen = start;
+  // Whoever follows a link to a second wants that second; Back and Forward lead to a page alone.
+  else if (start !== null && !isBack) deck.seek(start);
   const begun = upgrade(found);
   paintTuning();
   if (begun !== null) playFrom(begun);
@@ -131,9 +135,9 @@ document.addEventListener("click", (event) => {
   playFrom(second);
 });
 
-/** What keys are for: what is in the deck, else what the page could put there. */
+/** What keys are for: what plays; while nothing does, the page's own box where it is in sight. */
 const onPlayer = (does) => () => {
-  const panel = deck.episode ? bar : box;
+  const panel = deck.episode && (deck.isBusy || !isBoxSeen()) ? bar : box;
   if (panel) does(panel);
 };
 
@@ -162,7 +166,7 @@ startSliders({ panelOf, shownIn, seek, point: (panel, seconds) => {
   repaint();
 } });
 startKeys({
-  k: onPlayer((panel) => toggle(panel === bar && isOwnIn() ? box : panel)),
+  k: onPlayer(toggle),
   j: onPlayer((panel) => skip(panel, BACK)),
   l: onPlayer((panel) => skip(panel, FORWARD)),
   m: onPlayer(mute),
