@@ -8,6 +8,7 @@ import { startKeys } from "./player-keys.js";
 import { remember, remembered, settle } from "./player-memory.js";
 import { paint } from "./player-panel.js";
 import { startSession } from "./player-session.js";
+import { paintShare } from "./player-share.js";
 import { startSliders } from "./player-slider.js";
 import { startTabs } from "./player-tabs.js";
 import { changeRate, mute, paintTuning, startTuning } from "./player-tuning.js";
@@ -50,6 +51,7 @@ function repaint() {
   if (box) {
     const shown = shownIn(box);
     paint(box, shown);
+    paintShare(shown.seconds, shown.duration);
     markChapter(own.chapters, shown.seconds, isOwnIn() || chosen !== null);
   }
   const hasOwn = isOwnIn() && chosen === null;
