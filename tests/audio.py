@@ -25,6 +25,9 @@ def mp3(seconds: float = 1.0, title: str = "Tides") -> bytes:
     return b"ID3\x04\0\0" + sizes + tag + FRAME * math.ceil(seconds / FRAME_SECONDS)
 
 
+SOUND = mp3(3)
+
+
 def wav(seconds: float = 1.0, hertz: float = 440.0, rate: int = 8_000) -> bytes:
     """A tone, 16 bits a sample, one channel."""
     turn = 2 * math.pi * hertz / rate
@@ -62,3 +65,9 @@ def make_heard(media: MediaFolder, content: bytes, **changes: Any) -> Heard:
     )
     page, key = "/episodes/deep/7/tides", str(enclosure.media)
     return Heard(f"{page}.mp3", page, key, media.root / key[:2] / key, made.id)
+
+
+def asked(visit: Any, heard: Heard, status: int = 200, /, **headers: str) -> Any:
+    """The answer to who asks for its audio; ``If_Range`` is the header If-Range."""
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    return visit.get(heard.address, headers=named, status=status)

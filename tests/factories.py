@@ -8,6 +8,7 @@ from talkpython_site.documents import Credit, Enclosure, Episode, Person, Podcas
 from talkpython_site.documents.folding import fold
 
 FIRST_DAY = datetime(2004, 3, 5, 6, 0, tzinfo=UTC)  # far back: one run makes thousands
+SUMMARY = "A harbour master explains a spreadsheet."
 counter = count(1)
 
 
@@ -41,18 +42,20 @@ def make_episode(podcast: Podcast | None = None, **changes: Any) -> Episode:
         "state": "published",
         "published_at": FIRST_DAY + timedelta(days=n),
         "duration_seconds": 3492,
-        "summary": "A harbour master explains a spreadsheet.",
-        "teaser": "A harbour master explains a spreadsheet.",
-        "notes_html": "<p>A harbour master explains a spreadsheet.</p>",
-        "enclosure": Enclosure(
-            url=f"https://media.example/{n}.mp3", size_bytes=41_000_000, type="audio/mpeg"
-        ),
+        "summary": SUMMARY,
+        "teaser": SUMMARY,
+        "notes_html": f"<p>{SUMMARY}</p>",
+        "enclosure": elsewhere(f"{n}.mp3"),
         **changes,
     }
     values["people"] = [credit(person) for person in values.get("people", ())]
     values["topics"] = [topic.id for topic in values.get("topics", ())]
-    episode = Episode(**values)
-    return episode.insert()
+    return Episode(**values).insert()
+
+
+def elsewhere(name: str) -> Enclosure:
+    url = f"https://media.example/{name}"
+    return Enclosure(url=url, size_bytes=41_000_000, type="audio/mpeg")
 
 
 def credit(person: Person | tuple[Person, str]) -> Credit:

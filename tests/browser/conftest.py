@@ -26,6 +26,13 @@ new PerformanceObserver((list) => {
 }).observe({type: "layout-shift", buffered: true});
 """
 
+# The pages of the fixture below that are always at the same addresses.
+WORLD = {
+    "home": "/", "episodes": "/episodes", "filtered": "/episodes?podcast=deep&topic=tides",
+    "podcasts": "/podcasts", "podcast": "/podcasts/deep", "people": "/people",
+    "person": "/people/ines", "topics": "/topics", "topic": "/topics/tides",
+    "missing": "/nowhere", "refused": "/episodes?page=abc",
+}  # fmt: skip
 Open = Callable[..., Page]
 
 
@@ -96,10 +103,7 @@ def world(clean: None) -> dict[str, str]:  # noqa: ARG001 - the database is empt
         links=[Link(label="Tables", url="https://tables.example")],
     )  # fmt: skip
     return {
-        "home": "/", "episodes": "/episodes", "filtered": "/episodes?podcast=deep&topic=tides",
+        **WORLD,
         "episode": f"/episodes/deep/{newest.key}/newest",
         "second": f"/episodes/deep/{newest.key}/newest?t=1471",
-        "podcasts": "/podcasts", "podcast": "/podcasts/deep", "people": "/people",
-        "person": "/people/ines", "topics": "/topics", "topic": "/topics/tides",
-        "missing": "/nowhere", "refused": "/episodes?page=abc",
-    }  # fmt: skip
+    }

@@ -7,23 +7,12 @@ import pytest
 
 from talkpython_site.documents import Episode
 from talkpython_site.media import TYPES
-from tests.audio import Heard, keep_audio, make_heard, mp3, wav
+from tests.audio import SOUND, Heard, asked, keep_audio, wav
 from tests.conftest import Visit
 from tests.factories import make_episode, make_podcast
 
-SOUND = mp3(3)
 SIZE = len(SOUND)
 KEPT = "public, no-cache"
-
-
-@pytest.fixture
-def heard(app: Any, visit: Visit) -> Heard:  # noqa: ARG001 - the database is emptied first
-    return make_heard(app.registry.media, SOUND)
-
-
-def asked(visit: Any, heard: Heard, status: int = 200, /, **headers: str) -> Any:
-    named = {name.replace("_", "-"): value for name, value in headers.items()}
-    return visit.get(heard.address, headers=named, status=status)
 
 
 # Whole and in parts

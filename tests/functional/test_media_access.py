@@ -9,24 +9,13 @@ from webtest import TestApp
 
 from talkpython_site.documents import Enclosure, Episode, utc_now
 from talkpython_site.media import TYPES
-from tests.audio import Heard, keep_audio, make_heard, mp3
+from tests.audio import SOUND, Heard, asked, keep_audio
 from tests.conftest import Queries, Visit
 from tests.connections import connected_to
 from tests.factories import make_episode, make_podcast
 from tests.reading import blocks, texts
 
-SOUND = mp3(3)
 SIZE = len(SOUND)
-
-
-@pytest.fixture
-def heard(app: Any, visit: Visit) -> Heard:  # noqa: ARG001 - the database is emptied first
-    return make_heard(app.registry.media, SOUND)
-
-
-def asked(visit: Any, heard: Heard, status: int = 200, /, **headers: str) -> Any:
-    named = {name.replace("_", "-"): value for name, value in headers.items()}
-    return visit.get(heard.address, headers=named, status=status)
 
 
 # Where it is, and where not
