@@ -221,7 +221,7 @@ def test_rules_know_nothing_of_http() -> None:
 
 
 def test_exceptions_to_linters_say_why() -> None:
-    marks = re.compile(r"# (noqa|type: ignore|pragma\b)(.*)")
+    marks = re.compile(r"#\s*(noqa|type:\s*ignore|pragma\b)(.*)")
     right = re.compile(r"(: [A-Z]+\d+(, ?[A-Z]+\d+)*( -)?|\[[\w, -]+\] +#) \w")
     for path in PYTHON:
         for number, line in enumerate(text(path).splitlines(), 1):
