@@ -2,6 +2,7 @@
 import { go, isReturning, isSent, replacesPage } from "./browse-visit.js";
 
 const A_MOMENT = 400; // ms without a word
+const LOADING = "Loading";
 const line = document.getElementById("browsing");
 const main = () => document.getElementById("main");
 
@@ -13,6 +14,7 @@ function say(words, isSeen = false, ...more) {
   const said = document.createElement("p");
   said.append(words, ...more);
   line.classList.toggle("seen", isSeen);
+  line.classList.toggle("stays", isSeen && words !== LOADING);
   line.replaceChildren(...(words ? [said] : []));
 }
 
@@ -29,7 +31,7 @@ document.addEventListener("htmx:before:request", (event) => {
   main().setAttribute("aria-busy", "true");
   clearTimeout(timer);
   if (!isBehind) say("");
-  timer = setTimeout(() => say("Loading", true), A_MOMENT);
+  timer = setTimeout(() => say(LOADING, true), A_MOMENT);
 });
 
 document.addEventListener("htmx:after:swap", ({ detail: { ctx } }) => {
@@ -59,17 +61,25 @@ document.addEventListener("htmx:finally:request", ({ detail: { ctx } }) => {
   visit = null;
   clearTimeout(timer);
   main().removeAttribute("aria-busy");
-  if (line.textContent === "Loading") say("");
+  if (line.textContent === LOADING) say("");
 });
 
 document.addEventListener("htmx:error", ({ detail: { ctx } }) => {
   if (!replacesPage(ctx) || ctx !== visit || ctx.text !== undefined) return;
   clearTimeout(timer);
   isBehind ||= isReturning(ctx);
+  closeMenu();
   if (isBehind) offerAgain();
   else if (ctx.request.method !== "GET") say("The network is away. What you typed is still here.", true);
   else lookElsewhere(ctx);
 });
+
+/** On phones it would lie over what is said. */
+function closeMenu() {
+  const menu = document.querySelector(".menu[open]");
+  if (menu?.contains(document.activeElement)) menu.querySelector("summary").focus();
+  menu?.removeAttribute("open");
+}
 
 function offerAgain() {
   const again = document.createElement("button");

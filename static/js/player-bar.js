@@ -3,33 +3,42 @@ import { paint } from "./player-panel.js";
 import { draw } from "./player-strip.js";
 import { position } from "./player-words.js";
 
-const HEIGHT = 76; // px of the bar: what lies under it is not seen
-const HALF = 0.5;
+const ENOUGH = 0.25; // of a control: where more is seen it may be pressed, and must not be covered
 
 export const bar = document.getElementById("bar");
 const strip = bar.querySelector(".strip[class*=bar-strip]");
-let isSeen = false; // the page's own controls
+const seen = new Set(); // of the page's own controls, those in the window, whatever the bar covers
 let filledWith = null;
 
-const sight = new IntersectionObserver(([entry]) => {
-  isSeen = entry.isIntersecting;
+const sight = new IntersectionObserver((entries) => {
+  for (const { target, isIntersecting } of entries) note(target, isIntersecting);
   document.dispatchEvent(new Event("player:sight"));
-}, { threshold: HALF, rootMargin: `0px 0px -${HEIGHT}px` });
+}, { threshold: ENOUGH });
+
+function note(control, isIn) {
+  if (isIn) seen.add(control);
+  else seen.delete(control);
+}
+
+const isSeen = () => [...seen].some((control) => !control.disabled);
 
 /** Whether the controls of the page's box are in sight. */
-export const isBoxSeen = () => isSeen;
+export const isBoxSeen = () => isSeen();
 
-/** Watch the controls of the page's box, null where the page has none. */
-export function watch(controls) {
+/** Watch the play button and the slider of the page's box, null where the page has none. */
+export function watch(box) {
   sight.disconnect();
-  isSeen = Boolean(controls) && isInSight(controls.getBoundingClientRect());
-  if (controls) sight.observe(controls);
+  seen.clear();
+  for (const control of box?.querySelectorAll("[data-act=toggle], .scrub input") ?? []) {
+    note(control, isInSight(control.getBoundingClientRect()));
+    sight.observe(control);
+  }
 }
 
 /** At once: the observer says it only after a frame in which the bar would have flashed. */
 function isInSight({ top, bottom, height }) {
-  const visible = Math.min(bottom, innerHeight - HEIGHT) - Math.max(top, 0);
-  return height > 0 && visible >= height * HALF;
+  const visible = Math.min(bottom, innerHeight) - Math.max(top, 0);
+  return height > 0 && visible >= height * ENOUGH;
 }
 
 function fill(episode) {
@@ -46,12 +55,14 @@ function fill(episode) {
 
 /** `box` is the page's box where it controls the same episode, else null. */
 export function paintBar(shown, box, before) {
-  const wanted = Boolean(shown) && !(box && isSeen);
-  if (!wanted && !bar.hidden) leave(box);
-  bar.hidden = !wanted;
+  const wanted = Boolean(shown) && !(box && isSeen());
+  if (!wanted) leave(box);
+  // Its place in the page is kept while it is away: else it would cover the last lines as it comes.
+  bar.hidden = !shown;
+  bar.classList.toggle("away", !wanted);
   // Both say the same: one of them is heard.
   box?.querySelector(".player-status").setAttribute("aria-live", wanted ? "off" : "polite");
-  if (!wanted) return;
+  if (!shown) return;
   fill(shown.episode);
   paint(bar, shown);
   paintBack(before);

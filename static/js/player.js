@@ -67,14 +67,14 @@ function mount({ detail: { ctx } = {} } = {}) {
 
 function take(found, isBack) {
   [box, own, chosen, pointed] = [found, found && describe(found), null, null];
-  watch(found?.querySelector(".player"));
+  const begun = found ? upgrade(found) : null;
+  watch(found);
   if (!found) return;
   if (isOwnIn()) deck.describe(own);
   const start = Number(found.dataset.start) || null;
   if (!isOwnIn() || !deck.isBusy) chosen = start;
   // Whoever follows a link to a second wants that second; Back and Forward lead to a page alone.
   else if (start !== null && !isBack) deck.seek(start);
-  const begun = upgrade(found);
   paintTuning();
   if (begun !== null) playFrom(begun);
 }

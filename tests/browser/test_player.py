@@ -197,4 +197,4 @@ def test_the_bar_covers_neither_the_last_line_nor_the_focus(listen: Listen) -> N
         assert place["y"] + place["height"] <= bar["y"]
 
     player.page.set_viewport_size({"width": 800, "height": 470})
-    assert player.bar.evaluate("bar => getComputedStyle(bar).position") == "static"
+    assert player.bar.evaluate("bar => getComputedStyle(bar).position") == "relative"
