@@ -8,6 +8,7 @@ import nh3
 from lxml import etree
 
 from talkpython_site.markdown.rewriting import ATTRIBUTES, TAGS, Rewriting, Words
+from talkpython_site.markdown.wrapping import unwrapped
 
 # Without one of these a text is no HTML: "<john@example.org>" and "a < b" are meant as they stand.
 MARKUP = re.compile(
@@ -79,9 +80,9 @@ def plain_text(html: str) -> str:
 
 
 def readable(source: str) -> str:
-    """A text that parsers take, with what only looks like tags written out."""
+    """A text that parsers take, with what only looks like tags written out, and not wrapped."""
     source = source.encode("utf-8", "replace").decode().replace("\0", "").replace("\r\n", "\n")
-    return source if MARKUP.search(source) else source.replace("<", "&lt;")
+    return source if MARKUP.search(source) else unwrapped(source).replace("<", "&lt;")
 
 
 def parse(source: str, target: Any) -> str:

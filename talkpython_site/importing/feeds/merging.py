@@ -13,6 +13,8 @@ TOGETHER = {
     "notes_html": ("notes_source", "links"),
     "description_html": ("description_source",),
 }
+# Made by the site of what the feed says, which stands in another field.
+MADE_OF = {"notes_html": "notes_source", "links": "notes_source", "teaser": "notes_source"}
 FOLLOWERS = {name for names in TOGETHER.values() for name in names}
 
 
@@ -27,6 +29,13 @@ class Merge:
     def changes(self, stored: Mapping[str, Any]) -> bool:
         """Whether there is anything to write."""
         return bool(self.values) or self.imported != (stored.get("imported") or {})
+
+    def brings_news(self, stored: Mapping[str, Any]) -> bool:
+        """Whether the feed says anything else; the same may be written better than it was."""
+        changed = {n for n, value in self.values.items() if not same(stored.get(n), value)}
+        if words(stored.get("summary")) == words(self.values.get("summary")):
+            changed.discard("summary")  # its lines are the site's
+        return any(MADE_OF.get(name, name) in changed for name in changed)
 
 
 def merge(
@@ -89,6 +98,10 @@ def is_untouched(stored: Mapping[str, Any], name: str) -> bool:
 
 def same(one: Any, other: Any) -> bool:
     return hashed(one) == hashed(other)
+
+
+def words(text: str | None) -> list[str]:
+    return (text or "").split()
 
 
 def hashed(value: Any) -> str:

@@ -158,8 +158,9 @@ class Writer:
         if merged.changes(stored):
             self._run.has_written = True
             updated(Episode, stored, merged, self._feed.snapshot_at).change()
-        self._outcome.changed += bool(merged.values)
-        self._outcome.unchanged += not merged.values
+        has_news = merged.brings_news(stored)
+        self._outcome.changed += has_news
+        self._outcome.unchanged += not has_news
         self._outcome.keeps_edited(item.title, merged.edited)
         if poorer and NOTES not in merged.edited:
             self._outcome.keeps(item.title, STOCK)

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from talkpython_site.documents import Episode, Podcast
+from talkpython_site.importing.feeds.merging import hashes_of
 from tests.conftest import watch
 from tests.factories import make_podcast
 from tests.imports import TITLE, bring_in, counts, dated, edit, episode, kept, numbered, podcast
@@ -14,6 +15,9 @@ pytestmark = pytest.mark.usefixtures("clean")
 
 NOTES = "<description>{}</description>"
 SEASON = "<itunes:season>1</itunes:season>"
+WRAPPED = """A long talk about harbours and those who keep them, about tides and
+what they know of us, and about the tables that were typed by hand in
+a room without windows above the pier."""
 MORE = "<itunes:duration>60</itunes:duration><itunes:explicit>no</itunes:explicit>"
 
 
@@ -68,3 +72,30 @@ def test_a_podcast_that_an_editor_hid_stays_hidden(tmp_path: Path) -> None:
     make_podcast(slug="deep-harbour", title="Deep Harbour", state="draft")
     bring_in(tmp_path, dated(1, numbered(1)), "deep-harbour")
     assert podcast()["state"] == "draft"
+
+
+def written_by_an_older_site(guid: str, **fields: str) -> None:
+    """As if the site had made these fields of the same words in another way."""
+    imported = {f"imported.{name}": value for name, value in hashes_of(fields).items()}
+    Episode.collection().update_one({"guid": guid}, {"$set": {**fields, **imported}})
+
+
+def test_what_the_site_writes_better_is_no_change_of_the_feed(tmp_path: Path) -> None:
+    short, long = "<itunes:summary>{}</itunes:summary>", NOTES.format(f"{WRAPPED}\n\nMore.")
+    feed = dated(1, *(numbered(n, short.format(f"Short: {WRAPPED}") + long) for n in (1, 2)))
+    bring_in(tmp_path, feed)
+    now = [episode(f"guid-{n}") for n in (1, 2)]
+    assert now[0]["notes_html"] == f"<p>{' '.join(WRAPPED.split())}</p><p>More.</p>"
+    former = {name: now[0][name].replace(" ", "\n") for name in ("notes_html", "summary")}
+    for guid in ("guid-1", "guid-2"):
+        written_by_an_older_site(guid, **former, teaser="Former")
+    edit(Episode.objects(guid="guid-2").first(), notes_html="<p>Mine</p>")
+
+    outcome = bring_in(tmp_path, feed)
+
+    assert counts(outcome) == (0, 0, 2)
+    assert kept(outcome) == [("Tide ii", "edited here: notes")]
+    better = [episode(f"guid-{n}") for n in (1, 2)]
+    fields = ("notes_html", "summary", "teaser")
+    assert [better[0][name] for name in fields] == [now[0][name] for name in fields]
+    assert (better[1]["notes_html"], better[1]["summary"]) == ("<p>Mine</p>", now[1]["summary"])
