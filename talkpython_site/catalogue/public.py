@@ -95,11 +95,13 @@ class Public:
         """The people of an episode or podcast with their roles."""
         named = self.credits_of(card) if isinstance(card, EpisodeCard) else card.people
         people = self.snapshot.people
-        return [(people[person], role) for person, role in named if person in people]
+        found = ((people.get(person), role) for person, role in named)
+        return [(person, role) for person, role in found if person]
 
     def topics_of(self, card: EpisodeCard) -> list[TopicCard]:
         topics = self.snapshot.topics
-        return [topics[topic] for topic in card.topics if topic in topics]
+        # Ids are hashed and compared in Python: once each.
+        return [topic for topic in map(topics.get, card.topics) if topic]
 
     def year_of(self, card: EpisodeCard) -> int | None:
         """The year a card is listed under: of its day where it has only a day, else here."""
