@@ -1,4 +1,4 @@
-"""Where the player and its bar stand: small and low windows, large letters, states, forced colours."""
+"""Where the player and its bar stand: small and low windows, large letters, forced colours."""
 
 from collections.abc import Callable
 from typing import Any
@@ -153,3 +153,48 @@ def test_forced_colours_tell_the_current_page(listen: Listen) -> None:
 
     assert colours.count(colours[0]) == 1
     assert len(set(colours[1:])) == 1
+
+
+def test_that_the_network_is_away_covers_nothing(listen: Listen) -> None:
+    page = listen(path="/episodes", viewport=PHONE, has_touch=True).page
+    page.get_by_text("Menu", exact=True).tap()
+    page.context.set_offline(True)
+
+    page.locator(".menu a").last.tap()
+
+    expect(page.locator("#browsing")).to_contain_text("The network is away.")
+    expect(page.locator(".menu nav")).to_be_hidden()
+    line, heading = page.locator("#browsing p").bounding_box(), page.locator("main").bounding_box()
+    assert line is not None
+    assert heading is not None
+    assert heading["y"] == line["y"] + line["height"]
+
+
+def test_the_count_stands_where_it_stood(listen: Listen) -> None:
+    page = listen(path="/episodes").page
+    before = page.locator(".page-head p").bounding_box()
+    assert before is not None
+
+    page.goto("/episodes?podcast=deep")
+
+    after = page.locator(".chosen").bounding_box()
+    assert after is not None
+    assert (after["y"], after["height"]) == (before["y"], before["height"])
+
+
+def test_facts_stand_on_one_line_for_a_finger(listen: Listen) -> None:
+    player = listen(
+        path="/", viewport={"width": 700, "height": 800}, has_touch=True, is_mobile=True
+    )
+
+    ends = player.page.eval_on_selector_all(
+        ".hero .facts > *",
+        """all => all.map(each => {
+          const range = document.createRange();
+          range.selectNodeContents(each);
+          return range.getBoundingClientRect().bottom;
+        })""",
+    )
+
+    assert len(ends) >= 2
+    assert max(ends) - min(ends) < 2
