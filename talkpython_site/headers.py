@@ -38,6 +38,10 @@ def tween_factory(
         if response.location and response.location.startswith("/"):
             # Left as it is, WebOb would put the Host that the request claims before it.
             response.location = request.site.site_url + response.location
+        if response.location and not response.body:
+            # For who does not follow; Pyramid has a page of its own for that.
+            response.content_type, response.charset = "text/plain", "utf-8"
+            response.text = f"It is at {response.location}\n"
         if "Cache-Control" not in response.headers:
             # A kept redirect would loop once a slug is changed back.
             is_moved = 300 <= response.status_int < 400

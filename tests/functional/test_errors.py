@@ -129,7 +129,9 @@ def test_what_a_page_says_itself_is_shown(failing: TestApp) -> None:
 
 
 def test_a_redirect_is_no_failure(failing: TestApp) -> None:
-    assert failing.get("/failing/moved", status=301).headers["Location"] == f"{SITE}/episodes"
+    response = failing.get("/failing/moved", status=301)
+    assert response.headers["Location"] == f"{SITE}/episodes"
+    assert (response.content_type, response.text) == ("text/plain", f"It is at {SITE}/episodes\n")
 
 
 def test_a_wrong_turn_leads_on_to_all_that_there_is(visit: Any) -> None:
