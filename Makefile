@@ -11,6 +11,7 @@ SOURCES := $(wildcard talkpython_site tests tools benchmarks)
 # Every branch of these is tested.
 WHOLE := talkpython_site/catalogue/*,talkpython_site/documents/*,talkpython_site/importing/*
 WHOLE := $(WHOLE),talkpython_site/media.py,talkpython_site/views/media.py,talkpython_site/byte_ranges.py,talkpython_site/sending.py
+WHOLE := $(WHOLE),talkpython_site/feeds/*,talkpython_site/views/feeds.py,talkpython_site/caching.py,talkpython_site/access.py
 
 help: ## List these commands
 	@sed -n 's/^\([a-z-]*\):.*## /\1 /p' Makefile | while read -r name words; do \
