@@ -194,19 +194,27 @@ def test_what_is_refused_is_said_in_one_sentence(
         talkpython(environ, "dump", tmp_path / "file" / "dump"),
         talkpython(other, "load", folder),
         talkpython(other, "load", tmp_path / "none\x1b[31m"),
-        talkpython(other, "load", tmp_path / "file"),
-        talkpython(environ, "dump", "/proc/dump"),
     ]
 
-    assert [status for status, _said, _failure in found] == [1] * 6
+    assert [status for status, _said, _failure in found] == [1] * 4
     said = [failure.replace(str(tmp_path), "") for _status, _said, failure in found]
     assert said[0] == "Error: /dump exists already: name a new folder.\n"
     assert said[1] == "Error: /file/dump cannot be made: it would lie in a file.\n"
     assert re.fullmatch(rf"Error: media/{broken.name} has 5 bytes instead of \d+\.\n", said[2])
     assert said[3] == "Error: There is no folder /none\N{REPLACEMENT CHARACTER}[31m.\n"
-    assert said[4] == "Error: /file is no folder.\n"
-    assert said[5] == "Error: /proc/dump cannot be made (no such file or directory).\n"
     assert stored_in(other) == {}
+
+
+def test_places_that_are_none_are_refused(environ: dict[str, str], tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+
+    loaded = talkpython(environ, "load", tmp_path / "file")
+    dumped = talkpython(environ, "dump", "/proc/dump")
+
+    assert loaded == (1, [], f"Error: {tmp_path}/file is no folder.\n")
+    assert (dumped[0], dumped[2]) == (
+        1, "Error: /proc/dump cannot be made (no such file or directory).\n"
+    )  # fmt: skip
 
 
 def test_folders_that_are_made_are_named(environ: dict[str, str], tmp_path: Path) -> None:
