@@ -8,7 +8,7 @@ export function paintShare(seconds, duration) {
   const [said, address] = [part.querySelector("span"), part.querySelector("[data-canonical]")];
   const second = Math.floor(seconds);
   const wanted = `${address.dataset.canonical}?t=${second}`;
-  part.classList.toggle("unsaid", second < 1);
+  part.hidden = second < 1;
   if (address.textContent === wanted) return;
   address.textContent = wanted;
   said.textContent = position(second, duration);

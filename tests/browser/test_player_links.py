@@ -98,7 +98,7 @@ def test_keys_are_for_the_page_in_sight_while_nothing_plays(listen: Listen) -> N
     follow(player.page, MOSS)
     expect(player.page.locator("h1")).to_have_text("Moss")
     player.press("k")
-    wait_until(lambda: player.audio("paused"))
+    expect(player.bar).to_have_attribute("data-state", "paused")
     expect(player.bar).to_contain_text("What the tide knows")
 
     player.press("l", "k")

@@ -49,7 +49,7 @@ def test_an_episode_shows_what_it_is(visit: Any) -> None:
     chapters = ["0:00 Hello", "10:00 Asking the tide", "40:00 The end"]
     assert texts(page, "//ol[@class='chapters']/li") == chapters
     assert page.lxml.xpath("//div[@class='prose']/p/b")[0].text == "notes"
-    assert texts(page, "//p[@class='address']") == [f"{SITE}{address(podcast, made)}"]
+    assert texts(page, "//section/p[@class='address']") == [f"{SITE}{address(podcast, made)}"]
 
 
 def test_an_episode_leads_on(visit: Any) -> None:
