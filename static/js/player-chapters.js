@@ -18,6 +18,6 @@ export function timeOf(event, episode) {
   const isHeld = event.metaKey || event.ctrlKey || event.shiftKey || event.altKey;
   if (!link || !episode || event.button !== 0 || isHeld || link.hash !== "#listen") return null;
   if (link.origin !== location.origin || link.pathname !== episode.address) return null;
-  const wanted = new URLSearchParams(link.search).get("t") ?? (link.matches(".position") ? "0" : "");
+  const wanted = new URLSearchParams(link.search).get("t") ?? "";
   return /^\d{1,9}$/.test(wanted) ? Number(wanted) : null;
 }

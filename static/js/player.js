@@ -71,12 +71,18 @@ function take(found, isBack) {
   watch(found);
   if (!found) return;
   if (isOwnIn()) deck.describe(own);
-  const start = Number(found.dataset.start) || null;
+  const start = asked(found);
   if (!isOwnIn() || !deck.isBusy) chosen = start;
   // Whoever follows a link to a second wants that second; Back and Forward lead to a page alone.
   else if (start !== null && !isBack) deck.seek(start);
   paintTuning();
   if (begun !== null) playFrom(begun);
+}
+
+/** The second that the page's address asks for, its first where that is none; null where it asks for nothing. */
+function asked(found) {
+  const isAsking = new URLSearchParams(location.search).has("t");
+  return isAsking ? Number(found.dataset.start ?? 0) : null;
 }
 
 function playOwn() {
@@ -125,8 +131,13 @@ function back() {
   deck.play();
 }
 
+function retry(panel) {
+  deck.play();
+  panel.querySelector("[data-act=toggle]").focus(); // what was pressed goes away
+}
+
 const skip = (panel, seconds) => seek(panel, shownIn(panel).seconds + seconds);
-const acts = { toggle, mute, close, back, retry: () => deck.play(), skip: (panel, { by }) => skip(panel, Number(by)) };
+const acts = { toggle, mute, close, back, retry, skip: (panel, { by }) => skip(panel, Number(by)) };
 
 document.addEventListener("click", (event) => {
   const button = event.target.closest("[data-act]");

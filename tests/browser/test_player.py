@@ -70,6 +70,18 @@ def test_a_chapter_plays_in_place_and_is_marked(listen: Listen) -> None:
     assert "fetch" not in asked
 
 
+@pytest.mark.parametrize("given", ["abc", "0", "99999"])
+def test_who_asks_for_no_second_starts_at_the_beginning(listen: Listen, given: str) -> None:
+    player = listen(f"{TIDES}?t=42")
+    player.button("Play from 0:42").click()
+    player.plays_from(42)
+
+    player.page.goto(f"{TIDES}?t={given}")
+
+    player.play()
+    assert player.seconds() < 30
+
+
 def test_an_address_with_a_second_starts_there(listen: Listen) -> None:
     player = listen(f"{TIDES}?t=42")
     expect(player.line).to_contain_text("Play from 0:42 The end")

@@ -45,8 +45,9 @@ def test_what_is_no_audio_does_not_answer(meet: Meet, host: Host, way: str) -> N
     file = player.line.get_by_role("link", name="Open the file")
     expect(file).to_have_attribute("href", f"{host.address}/{way}.wav")
     host.mended.set()
-    player.button("Try again").click()
+    player.button("Try again").press("Enter")
     player.plays_from(0)
+    expect(player.button("Pause")).to_be_focused()
     expect(player.line.get_by_role("status")).to_be_empty()
 
 
