@@ -15,12 +15,13 @@ CHAPTERS = ((0, "Hello"), (10, "Asking the tide"), (40, "The end"))
 
 
 def make_show(enclosure: Any) -> None:
-    """An episode of a minute in three chapters, and a later one."""
+    """An episode of a minute in three chapters, and a later one; notes of one line in any font."""
     podcast = make_podcast("Deep Harbour", slug="deep", language="en", own_hue="hue-7")
     chapters = [Chapter(start_seconds=second, title=title) for second, title in CHAPTERS]
     make_episode(
         podcast, key="7", number=7, slug="tides", title="What the tide knows", duration_seconds=60,
         chapters=chapters, strip=[1667, 6667, 10_000], enclosure=enclosure,
+        notes_html="<p>About tides.</p>",
     )  # fmt: skip
     make_episode(
         podcast, key="8", number=8, slug="moss", title="Moss", duration_seconds=60,
