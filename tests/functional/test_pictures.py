@@ -107,7 +107,7 @@ def test_a_drawing_is_a_png_for_directories(visit: Any, folder: PictureFolder) -
     image = read(answer.body)
     assert (image.size, image.mode) == ((1400, 1400), "RGB")
     assert again.status_int == 304
-    assert [path.name for path in (folder.root / "drawings").iterdir()] == ["1-7-dd698330.png"]
+    assert (folder.root / "drawings" / "1-7-dd698330.png").is_file()
 
 
 def test_nobody_fills_the_disk_with_drawings(visit: Any, folder: PictureFolder) -> None:
