@@ -1,10 +1,10 @@
 """Audio kept here: at which addresses, for whom, and what is said where it cannot be sent."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
 import pytest
-import structlog.testing
 from webtest import TestApp
 
 from talkpython_site.documents import Enclosure, Episode, utc_now
@@ -16,6 +16,7 @@ from tests.factories import make_episode, make_podcast
 from tests.reading import blocks, texts
 
 SIZE = len(SOUND)
+Noted = Callable[[str], list[dict[str, Any]]]
 
 
 # Where it is, and where not
@@ -85,15 +86,12 @@ def test_what_is_not_out_is_said(visit: Visit, enclosure: Enclosure | None) -> N
         assert "Audio not out yet." in visit.get("/episodes/deep/7/tides")
 
 
-def test_a_missing_file_is_said_and_noted(visit: Visit, heard: Heard) -> None:
+def test_a_missing_file_is_said_and_noted(visit: Visit, heard: Heard, noted: Noted) -> None:
     heard.path.unlink()
-    with structlog.testing.capture_logs() as logs:
-        page = visit.get(heard.address, status=404)
+    page = visit.get(heard.address, status=404)
 
     assert "The audio of this episode is missing here just now." in page
-    assert [line["key"] for line in logs if line["event"] == "a media file is missing"] == [
-        heard.key
-    ]
+    assert [line["key"] for line in noted("a media file is missing")] == [heard.key]
     assert visit.head(heard.address, status=404).body == b""
 
 
