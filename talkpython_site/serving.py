@@ -5,6 +5,7 @@ import resource
 import signal
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from http import HTTPStatus
 from typing import Any
 
@@ -109,7 +110,8 @@ class Server:
         self._stop_by = time.monotonic() + drain
         for each in list(self._sockets.values()):
             if isinstance(each, trigger):
-                each.pull_trigger()
+                with suppress(OSError):  # asked again while it was being closed
+                    each.pull_trigger()
 
     def run(self) -> None:
         while self._stop_by is None:
