@@ -12,6 +12,10 @@ SOURCES := $(wildcard talkpython_site tests tools benchmarks)
 WHOLE := talkpython_site/catalogue/*,talkpython_site/documents/*,talkpython_site/importing/*
 WHOLE := $(WHOLE),talkpython_site/media.py,talkpython_site/views/media.py,talkpython_site/byte_ranges.py,talkpython_site/sending.py
 WHOLE := $(WHOLE),talkpython_site/feeds/*,talkpython_site/views/feeds.py,talkpython_site/caching.py,talkpython_site/access.py
+WHOLE := $(WHOLE),talkpython_site/mail/*,talkpython_site/views/dev.py,talkpython_site/rounds.py
+WHOLE := $(WHOLE),talkpython_site/passwords.py,talkpython_site/throttling.py,talkpython_site/networks.py,talkpython_site/turns.py
+WHOLE := $(WHOLE),talkpython_site/security.py,talkpython_site/course_access.py,talkpython_site/progress.py,talkpython_site/views/lecture_media.py
+WHOLE := $(WHOLE),talkpython_site/views/progress.py,talkpython_site/captions.py
 
 help: ## List these commands
 	@sed -n 's/^\([a-z-]*\):.*## /\1 /p' Makefile | while read -r name words; do \
@@ -23,16 +27,16 @@ run: runtime ## Serve the site at http://localhost:6543, set up on the way; an e
 	@exec $(if $(PORT),env TALKPYTHON_SERVER_PORT='$(PORT)') $(BIN)/talkpython serve --config development.ini
 
 test: dev ## Run every test, those in a browser included
-ifeq ($(BROWSER),no)
 	@$(BIN)/coverage erase
-	@$(BIN)/pytest -n $(WORKERS) --cov --cov-report=term-missing --ignore=tests/browser
+	@$(BIN)/pytest -n $(WORKERS) --dist worksteal -m 'not uncounted' --cov --cov-report=term-missing
+	@$(BIN)/coverage report --include='$(WHOLE)' --fail-under=100
+ifeq ($(BROWSER),no)
+	@$(BIN)/pytest -n $(WORKERS) --dist worksteal -m uncounted --ignore=tests/browser
 	@echo 'The browser tests were left out: BROWSER=no.'
 else
-	@$(BIN)/coverage erase
 	@CHROMIUM="$$($(BIN)/python tools/browser.py)" && test -n "$$CHROMIUM" && export CHROMIUM && \
-		$(BIN)/pytest -n $(WORKERS) --cov --cov-report=term-missing
+		$(BIN)/pytest -n $(WORKERS) --dist worksteal -m uncounted
 endif
-	@$(BIN)/coverage report --include='$(WHOLE)' --fail-under=100
 
 lint: dev ## Check format, style, types, templates and declared dependencies
 	@$(BIN)/ruff format --check $(SOURCES)
@@ -49,7 +53,7 @@ check: lint test check-wheel ## Prove a change: all of the above
 wheel: runtime ## Build the wheel into dist/
 	@$(BIN)/hatchling build --target wheel
 
-bench: dev ## Measure pages, feeds and media beside the floor, in one run
+bench: dev ## Measure pages, feeds, media and sign-ins beside a floor, in one run
 	@$(BIN)/python -m benchmarks
 
 format: dev ## Format the code
@@ -59,9 +63,11 @@ format: dev ## Format the code
 lock: ## Write requirements/*.txt from pyproject.toml; UPGRADE=yes takes newer versions
 	@$(PYTHON) tools/lock.py $(if $(UPGRADE),--upgrade)
 
-sample: dev ## Draw the artwork of the sample and speak its scripts (flite, espeak-ng, ffmpeg, lame)
+sample: dev ## Draw the artwork of the sample, speak its scripts, make its films (flite, espeak-ng, ffmpeg, lame)
 	@$(BIN)/python -m tools.sample_artwork
+	@$(BIN)/python -m tools.sample_course_artwork
 	@$(BIN)/python -m tools.sample_audio
+	@$(BIN)/python -m tools.sample_video
 
 vendor: ## Copy what vendor.toml names into static/vendor
 	@$(PYTHON) tools/vendor.py

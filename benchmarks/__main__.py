@@ -1,4 +1,4 @@
-"""``make bench``: pages on 500, 2,000 and 20,000 episodes, feeds and media, beside a floor."""
+"""``make bench``: pages on 500, 2,000 and 20,000 episodes, feeds, media, accounts, editors."""
 
 import argparse
 import os
@@ -9,10 +9,16 @@ from pathlib import Path
 from mongoengine import get_db
 from rich.console import Console
 
+from benchmarks.accounts import measure_accounts
+from benchmarks.admin import measure_admin
+from benchmarks.courses import generate_courses
 from benchmarks.feeds import measure_feeds
 from benchmarks.generating import clear, generate
+from benchmarks.learning import measure_learning
 from benchmarks.media import measure_media
 from benchmarks.pages import measure_pages
+from benchmarks.uploads import measure_uploads
+from benchmarks.writing import measure_writing
 from talkpython_site import embedded
 from talkpython_site.database import Database
 from talkpython_site.settings import load
@@ -32,10 +38,16 @@ def main() -> None:
             console.print(f"Generating {episodes:,} episodes …")
             clear()
             generate(episodes)
+            generate_courses()
             measure_pages(console, environment, episodes, arguments.requests)
         clear()
         measure_feeds(console, environment, arguments.requests)
         measure_media(console, environment)
+        measure_learning(console, environment, arguments.requests)
+        measure_accounts(console, environment, arguments.requests)
+        measure_admin(console, environment, arguments.requests)
+        measure_uploads(console, environment)
+        measure_writing(console, environment)
         if not os.environ.get("MONGODB_URI"):
             embedded.release(var)
 

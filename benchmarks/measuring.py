@@ -19,6 +19,10 @@ class Measured:
     p95: float
     cpu: float
 
+    @property
+    def times(self) -> tuple[float, float, float]:
+        return self.p50, self.p95, self.cpu
+
 
 @dataclass(frozen=True, slots=True)
 class Server:
@@ -31,16 +35,21 @@ class Server:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What each request asks for; with an ETag, whether it has changed."""
+    """What each request asks for; with an ETag, whether it has changed; with a cookie, for whom."""
 
     path: str
     etag: str = ""
+    cookie: str = ""
+
+    @property
+    def headers(self) -> dict[str, str]:
+        given = {"If-None-Match": self.etag, "Cookie": self.cookie}
+        return {"Accept-Encoding": "gzip", **{name: each for name, each in given.items() if each}}
 
 
 def fetch(connection: http.client.HTTPConnection, asked: Asked) -> tuple[bytes, str]:
     """The body as it is sent, gzip, and its ETag; raises ``RuntimeError`` on any other status."""
-    condition = {"If-None-Match": asked.etag} if asked.etag else {}
-    connection.request("GET", asked.path, headers={"Accept-Encoding": "gzip", **condition})
+    connection.request("GET", asked.path, headers=asked.headers)
     answer = connection.getresponse()
     body = answer.read()
     if answer.status != (304 if asked.etag else 200):

@@ -19,6 +19,9 @@ MADE = {
     "list, page 20": "/episodes?page=20",
     "list, one podcast": "/episodes?podcast=show-1",
     "episode": "/episodes/show-1/40/generated-157",
+    "200 courses": "/courses",
+    "course, 382 lectures": "/courses/course-0",
+    "lecture": "/courses/course-0/33/lecture-1",
 }
 KEPT = ("list", "episode")
 KEPT_TIMES = 5  # as many requests: processor time is counted in hundredths of a second

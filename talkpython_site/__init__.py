@@ -12,6 +12,13 @@ from pyramid.config import Configurator  # noqa: E402 - after the filter
 
 from talkpython_site.settings import Settings, SettingsError, load  # noqa: E402 - after the filter
 
+# Modules with an ``includeme``, in the order in which they start.
+PARTS = (
+    "logs", "assets", "rendering", "visits", "signing", "passwords", "sign_ins", "security",
+    "resuming", "course_access", "outline_copies", "lecture_places", "done", "navigation", "pages",
+    "headers", "refusals", "caching", "metrics", "pictures", "media", "uploads", "mail", "routes",
+)  # fmt: skip
+
 
 def main(_global_config: dict[str, str], **ini: str) -> Callable[..., Any]:
     """The WSGI application, from an ini file and the environment.
@@ -45,18 +52,8 @@ def configure(settings: Settings) -> Configurator:
     """What the site is made of, in the order in which it starts."""
     with Configurator() as config:
         config.registry.site = settings
-        config.include("talkpython_site.logs")
-        config.include("talkpython_site.assets")
-        config.include("talkpython_site.rendering")
-        config.include("talkpython_site.visits")
-        config.include("talkpython_site.navigation")
-        config.include("talkpython_site.headers")
-        config.include("talkpython_site.refusals")
-        config.include("talkpython_site.caching")
-        config.include("talkpython_site.metrics")
-        config.include("talkpython_site.pictures")
-        config.include("talkpython_site.media")
-        config.include("talkpython_site.routes")
+        for part in PARTS:
+            config.include(f"talkpython_site.{part}")
         config.scan("talkpython_site.views")
         config.include("talkpython_site.living")
     return config

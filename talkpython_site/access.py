@@ -3,19 +3,26 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from pyramid.httpexceptions import HTTPNotFound
+from pyramid.httpexceptions import HTTPGone, HTTPMovedPermanently, HTTPNotFound
 from pyramid.request import Request
 
 from talkpython_site.catalogue.cards import EpisodeCard, PodcastCard
 from talkpython_site.documents import Episode, Podcast
+from talkpython_site.documents.states import says_why
 from talkpython_site.documents.visibility import is_public
 
+NO_CACHE = "no-cache"  # renamed back, a kept redirect would loop
 NO_EPISODE = "There is no such episode here."
 NO_PODCAST = "There is no such podcast here."
+WHY_GONE = {"state": 1, "published_at": 1, "unpublished_reason": 1}
 
 
 def wanted_podcast(request: Request) -> PodcastCard:
-    """The podcast that the address names, or ``HTTPNotFound``."""
+    """The podcast that the address names, or ``HTTPNotFound``.
+
+    Raises ``HTTPMovedPermanently`` to the same thing where it has another address by now.
+    """
+    lead_on(request)
     card: PodcastCard | None = request.catalogue.podcasts.get(request.matchdict["podcast"])
     if card is None:
         raise HTTPNotFound(NO_PODCAST)
@@ -23,12 +30,37 @@ def wanted_podcast(request: Request) -> PodcastCard:
 
 
 def wanted_episode(request: Request) -> EpisodeCard:
-    """The episode that the address names, or ``HTTPNotFound``."""
-    named = request.matchdict
-    card: EpisodeCard | None = request.catalogue.episode(named["podcast"], named["key"])
+    """The episode that the address names, or ``HTTPNotFound``.
+
+    Raises ``HTTPGone`` with the reason where it was taken down, and ``HTTPMovedPermanently`` where
+    its podcast has another address by now.
+    """
+    lead_on(request)
+    public, place = request.catalogue, (request.matchdict["podcast"], request.matchdict["key"])
+    card: EpisodeCard | None = public.episode(*place)
     if card is None:
-        raise HTTPNotFound(NO_EPISODE)
+        gone = public.taken_down(*place)
+        stored = gone and Episode.collection().find_one({"_id": gone.id}, WHY_GONE)
+        raise no_episode(request, stored)
     return card
+
+
+def lead_on(request: Request) -> None:
+    """Raise ``HTTPMovedPermanently`` where an address holds one that a podcast had before."""
+    given = request.matchdict["podcast"]
+    slug = request.catalogue.slugs.get(given, given)
+    if slug != given:
+        parts, query = {**request.matchdict, "podcast": slug}, request.query_string
+        address = request.route_path(request.matched_route.name, _query=query or None, **parts)
+        raise HTTPMovedPermanently(address, cache_control=NO_CACHE)
+
+
+def no_episode(request: Request, stored: Mapping[str, Any] | None) -> HTTPGone | HTTPNotFound:
+    """Why nobody sees an episode: it was taken down, or there is none for them."""
+    state, published_at, reason = ((stored or {}).get(name) for name in WHY_GONE)
+    if says_why(state, published_at, reason, request.now):
+        return HTTPGone(reason)
+    return HTTPNotFound(NO_EPISODE)
 
 
 def public_document(
@@ -36,13 +68,14 @@ def public_document(
 ) -> dict[str, Any]:
     """These fields of what is stored behind a card, or ``HTTPNotFound`` where it is not public.
 
-    The document decides, not the card: that may be older. Raises ``PyMongoError``.
+    The document decides, not the card: that may be older. Raises ``HTTPGone`` where an episode was
+    taken down, and ``PyMongoError``.
     """
     is_episode = isinstance(card, EpisodeCard)
     collection = (Episode if is_episode else Podcast).collection()
-    stored = collection.find_one({"_id": card.id}, deciding(fields))
+    stored = collection.find_one({"_id": card.id}, {**deciding(fields), **WHY_GONE})
     if stored is None or not is_shown(request, stored):
-        raise HTTPNotFound(NO_EPISODE if is_episode else NO_PODCAST)
+        raise no_episode(request, stored) if is_episode else HTTPNotFound(NO_PODCAST)
     return stored
 
 

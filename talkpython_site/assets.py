@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 import tempfile
+from collections import defaultdict
 from collections.abc import Callable, MutableMapping
 from pathlib import Path
 from typing import Any
@@ -46,7 +47,7 @@ class Assets:
     def __init__(self, source: Path, builds: Path) -> None:
         self._addresses: dict[str, str] = {}
         self._contents: dict[str, bytes] = {}
-        self._imported: set[str] = set()
+        self._imports: dict[str, set[str]] = defaultdict(set)
         self._read(source)
         self.folder = builds / digest("\n".join(sorted(self._contents)).encode())
         if not self.folder.is_dir():
@@ -60,10 +61,15 @@ class Assets:
         """
         return self._addresses[name]
 
-    @property
-    def imported(self) -> list[str]:
-        """The addresses of the modules that other modules import, for pages to ask for early."""
-        return sorted(map(self.path, self._imported))
+    def imported_by(self, *scripts: str) -> list[str]:
+        """The addresses of all modules that these import, for pages to ask for early."""
+        found: set[str] = set()
+        asked = set(scripts)
+        while asked:
+            imports = set().union(*(self._imports.get(name, ()) for name in asked))
+            asked = imports - found
+            found |= imports
+        return sorted(map(self.path, found))
 
     def serve(self, app: Callable[..., Any]) -> WhiteNoise:
         """The application behind the static files."""
@@ -84,6 +90,8 @@ class Assets:
         for path in files(source):
             if path.suffix == ".js":
                 self._add_script(source, path, ())
+        for path in source.glob("vendor/**/*.css"):
+            self._add(path.relative_to(source).as_posix(), lowest(path).encode())
         self._add("site.css", self._joined_styles(source))
 
     def _add_script(self, source: Path, script: Path, importers: tuple[str, ...]) -> str:
@@ -98,7 +106,8 @@ class Assets:
         def readdressed(match: re.Match[str]) -> str:
             target = Path(os.path.normpath(script.parent / match[3]))
             address = self._add_script(source, target, (*importers, name))
-            self._imported.add(target.relative_to(source).as_posix())
+            if "(" not in match[1]:  # what is imported later is asked for later
+                self._imports[name].add(target.relative_to(source).as_posix())
             return f"{match[1]}{match[2]}{address}{match[2]}"
 
         if name not in self._addresses:
@@ -117,7 +126,7 @@ class Assets:
         own = sorted((source / "css").glob("*.css"), key=style_order)
         sheets = [self._readdressed(source, path) for path in own]
         for path in source.glob(NORMALIZE):
-            sheets.insert(1, f"@layer normalize{{{path.read_text(encoding='utf-8')}}}")
+            sheets.insert(1, lowest(path))
         return "\n".join(sheets).encode()
 
     def _readdressed(self, source: Path, sheet: Path) -> str:
@@ -156,6 +165,11 @@ def files(source: Path) -> list[Path]:
 
 def digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()[:12]
+
+
+def lowest(sheet: Path) -> str:
+    """A stylesheet of others, which yields to all of ours."""
+    return f"@layer normalize{{{sheet.read_text(encoding='utf-8')}}}"
 
 
 def style_order(path: Path) -> tuple[int, str]:

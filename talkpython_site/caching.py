@@ -38,13 +38,17 @@ HEADER_END = b"</header>"  # what the notice stands before: the first one is the
 def public_page(view: View, info: Any) -> View:
     """The view deriver behind ``params``.
 
-    No cookie has a meaning here: who sends one is answered as everybody else, from the same pages.
+    Who is signed in gets a page of their own. No other cookie has a meaning here: who sends one is
+    answered as everybody else, from the same pages.
     """
     params: Sequence[str] | None = info.options.get("params")
     if params is None or info.registry.site.templates_reload:
         return view
 
     def answer(context: Any, request: Request) -> Response:
+        return view(context, request) if request.signed_in else shared(context, request)
+
+    def shared(context: Any, request: Request) -> Response:
         place, version = place_of(request, params), version_of(request)
         page = request.registry.kept_pages.get(place, version)
         if page:
@@ -140,7 +144,8 @@ def version_of(request: Request) -> Version:
     """Raises ``NotLoadedError``."""
     public, zone = request.catalogue, request.site.site_zone
     # Dates of the last week are relative to today.
-    return Version(public.snapshot.tag, public.valid_until, request.now.astimezone(zone).date())
+    today, pages = request.now.astimezone(zone).date(), request.owner_pages.fingerprint
+    return Version(public.snapshot.tag, public.valid_until, today, pages)
 
 
 def tag(request: Request, place: Place, version: Version, as_of: datetime | None) -> str:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 from urllib.parse import urlencode
 
 from pyramid.httpexceptions import HTTPBadRequest, HTTPNotFound
@@ -11,7 +11,6 @@ from pyramid.request import Request
 
 from talkpython_site import paging, strip
 from talkpython_site.catalogue import Public
-from talkpython_site.catalogue.cards import EpisodeCard
 from talkpython_site.catalogue.facets import SHOWN, Most, Selection, name_of
 
 FILTERS = {"podcast": "of", "topic": "about", "person": "with", "year": "in"}
@@ -23,14 +22,14 @@ SHOWN_YEARS = 4
 MOST_BARS = 60
 YEAR = re.compile(r"[0-9]{4}", re.ASCII)
 
-Counted = tuple[str, str, int]  # slug, label, episodes
+Counted = tuple[str, str, int]  # slug, label, how many
 
 
 class Choice(NamedTuple):
     """A link that narrows a list, or, where it is chosen, widens it again."""
 
     label: str
-    episodes: int
+    number: int  # of what it leaves in the list
     address: str
     is_chosen: bool
 
@@ -56,11 +55,13 @@ class Facet(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
-    """What the address of a list asks for."""
+class Asked:
+    """What the address of a list asks for, whatever it lists."""
+
+    things: ClassVar[str]  # what it lists
+    params: ClassVar[tuple[str, ...]]  # what it reads of an address, in order
 
     base: str
-    selection: Selection
     given: Mapping[str, str]  # the filters that are on, by name
     words: tuple[tuple[str, str], ...]  # and for people: a preposition and what follows it
     page: int
@@ -76,11 +77,21 @@ class Wanted:
         Parameters stand in one order, so that the same list has the same address everywhere.
         """
         changed = {**self.given, name: value}
-        query = urlencode([(key, given) for key in PARAMS if (given := changed.get(key))])
+        query = urlencode([(key, given) for key in self.params if (given := changed.get(key))])
         return f"{self.base}?{query}" if query else self.base
 
     def page_address(self, number: int) -> str:
         return self.address("page", str(number) if number > 1 else None)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted(Asked):
+    """What the address of a list of episodes asks for."""
+
+    things: ClassVar[str] = "Episodes"
+    params: ClassVar[tuple[str, ...]] = PARAMS
+
+    selection: Selection
 
 
 def read(request: Request, base: str, **fixed: object) -> Wanted:
@@ -92,14 +103,27 @@ def read(request: Request, base: str, **fixed: object) -> Wanted:
     for name, preposition in FILTERS.items():
         value = request.GET.get(name, "").strip()
         if value and name not in fixed:
+            value = slug_now(request.catalogue, name, value)
             ids[name], label = found(request.catalogue, name, value)
             given[name] = value
             words.append((preposition, label))
+    selection = Selection(**ids)  # type: ignore[arg-type] # named as its fields
+    return Wanted(base, given, tuple(words), page_number(request), selection)
+
+
+def page_number(request: Request) -> int:
+    """Which page is asked for; raises ``HTTPBadRequest`` for what is no number."""
     try:
-        page = paging.read_number(request.GET.get("page"))
+        return paging.read_number(request.GET.get("page"))
     except ValueError as error:
         raise HTTPBadRequest("A page is a whole number from 1.") from error
-    return Wanted(base, Selection(**ids), given, tuple(words), page)  # type: ignore[arg-type] # named as its fields
+
+
+def slug_now(public: Public, name: str, value: str) -> str:
+    """What a filter's value is today, where its thing was renamed or merged."""
+    if name == "podcast":
+        return public.slugs.get(value, value)
+    return value if name == "year" else public.slug_now(name, value)
 
 
 def found(public: Public, name: str, value: str) -> tuple[object, str]:
@@ -121,10 +145,10 @@ def found(public: Public, name: str, value: str) -> tuple[object, str]:
     return card.id, card.name
 
 
-def page_of(wanted: Wanted, episodes: Sequence[EpisodeCard]) -> paging.Page:
+def page_of(wanted: Asked, things: Sequence[object]) -> paging.Page:
     """The page that is asked for; raises ``HTTPNotFound`` where the list is shorter."""
     try:
-        return paging.page_at(wanted.page, len(episodes), wanted.page_address)
+        return paging.page_at(wanted.page, len(things), wanted.page_address)
     except LookupError as error:
         raise HTTPNotFound("This list is not that long.") from error
 
@@ -145,12 +169,12 @@ def facets(request: Request, wanted: Wanted, fixed: str | None = None) -> tuple[
     )
 
 
-def is_useful(facet: Facet, wanted: Wanted, name: str) -> bool:
+def is_useful(facet: Facet, wanted: Asked, name: str) -> bool:
     """A facet with a single choice tells nothing, unless it is on and can be removed."""
     return len(facet.choices) > 1 or name in wanted.given
 
 
-def choices(wanted: Wanted, name: str, counted: Iterable[Counted]) -> tuple[Choice, ...]:
+def choices(wanted: Asked, name: str, counted: Iterable[Counted]) -> tuple[Choice, ...]:
     on = wanted.given.get(name)
     return tuple(
         Choice(label, count, wanted.address(name, None if slug == on else slug), slug == on)
@@ -158,12 +182,12 @@ def choices(wanted: Wanted, name: str, counted: Iterable[Counted]) -> tuple[Choi
     )
 
 
-def chosen_first(wanted: Wanted, name: str, counted: Sequence[Counted]) -> Sequence[Counted]:
+def chosen_first(wanted: Asked, name: str, counted: Sequence[Counted]) -> Sequence[Counted]:
     on = wanted.given.get(name)
     return sorted(counted, key=lambda each: each[0] != on) if on else counted
 
 
-def shortened(wanted: Wanted, name: str, most: Most[Any], address: str, many: str) -> Facet:
+def shortened(wanted: Asked, name: str, most: Most[Any], address: str, many: str) -> Facet:
     """Some choices, the chosen one first, and a way to all: a thousand would be made in vain."""
     counted = [(card.slug, name_of(card), count) for card, count in most.first]
     ordered, is_long = chosen_first(wanted, name, counted), most.total > SHOWN + 1
@@ -212,7 +236,7 @@ def bars(years: Sequence[tuple[int, int]], chosen: int | None) -> tuple[Bar, ...
 def timeline(request: Request) -> Facet | None:
     """All years of the site, oldest first, as links under a picture; None for a single one."""
     public, base = request.catalogue, request.route_path("episodes.index")
-    wanted = Wanted(base, Selection(), {}, (), 1)
+    wanted = Wanted(base, {}, (), 1, Selection())
     years = sorted((year, len(group)) for year, group in public.by_year.items())
     if len(years) < 2:
         return None

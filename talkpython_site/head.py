@@ -6,7 +6,7 @@ from typing import NamedTuple
 from pyramid.request import Request
 
 from talkpython_site import filtering, json_ld, paging, pictures
-from talkpython_site.catalogue.cards import PodcastCard
+from talkpython_site.catalogue.cards import CourseCard, EpisodeCard, PodcastCard
 
 
 class Picture(NamedTuple):
@@ -40,13 +40,14 @@ class Head(NamedTuple):
 
 
 def head_of_list(
-    request: Request, wanted: filtering.Wanted, page: paging.Page, name: str, described: str
+    request: Request, wanted: filtering.Asked, page: paging.Page, name: str, described: str
 ) -> Head:
     """Of a list's page: every combination has its own title; crawlers get one filter at a time."""
     number = f", page {page.number}" if page.number > 1 else ""
+    narrowed = f" {wanted.things}{wanted.sentence}." if wanted.sentence else ""
     return Head(
         title=f"{name}{wanted.sentence}{number} · {request.site.site_name}",
-        description=f"{described.rstrip()}{wanted.sentence and f' Episodes{wanted.sentence}.'}",
+        description=f"{described.rstrip()}{narrowed}",
         canonical=absolute(request, wanted.page_address(page.number)),
         previous=absolute(request, page.newer) if page.newer else None,
         next=absolute(request, page.older) if page.older else None,
@@ -69,13 +70,18 @@ def absolute(request: Request, address: str) -> str:
     return found
 
 
-def picture(request: Request, podcast: PodcastCard) -> Picture:
-    """A podcast's artwork or drawing, of 1400 px."""
-    kept, side = podcast.artwork, pictures.LARGE
+def picture(request: Request, card: PodcastCard | EpisodeCard | CourseCard) -> Picture:
+    """The artwork of an episode, a podcast or a course, else a drawing, of 1400 px."""
+    whose: PodcastCard | CourseCard
+    if isinstance(card, EpisodeCard):
+        whose, own = request.catalogue.podcast_of(card), card.artwork
+    else:
+        whose, own = card, None
+    kept, side = own or whose.artwork, pictures.LARGE
     return Picture(
-        address=absolute(request, pictures.large(request.route_path, podcast)),
+        address=absolute(request, pictures.large(request.route_path, whose, own)),
         size=request.registry.pictures.size(kept) if kept else (side, side),
-        alt=f"Artwork of {podcast.title}",
+        alt=f"Artwork of {card.title if own else whose.title}",
     )
 
 

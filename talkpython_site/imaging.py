@@ -2,6 +2,8 @@
 
 import struct
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BytesIO
 from typing import Any
 
@@ -12,6 +14,7 @@ MOST_BYTES = 20_000_000
 MOST_PIXELS = 25_000_000  # the largest cover asked for anywhere has 9
 # What so many take while they are read: a PNG with transparency 275, a WebP 390, a JPEG 180.
 MOST_MEGABYTES = 400
+ARTWORK = (1400, 3000)  # px that a square has at least and at most, as Apple asks for it
 READ = 2800  # px of the square into which they then fit, twice what is given out
 QUALITY = 80
 # Of a noisy cover of 3,000 px all four widths take 0.8 s of one core; 320 px has 29 KB.
@@ -36,14 +39,34 @@ def read_picture(content: bytes) -> Image.Image:
 
     Raises ``PictureError``.
     """
+    with opened(content) as image:
+        image.draft(None, (READ, READ))  # JPEGs are read smaller
+        ImageOps.exif_transpose(image, in_place=True)
+        return plain(image)
+
+
+def refuse_as_artwork(content: bytes) -> None:
+    """Raise ``PictureError`` where a picture is no square, too small or too large; none is read."""
+    with opened(content) as image:
+        width, height = image.size
+    least, most = ARTWORK
+    if width != height:
+        raise PictureError(f"Artwork is square: this has {width:,} × {height:,} pixels.")
+    if not least <= width <= most:
+        raise PictureError(
+            f"Artwork has {least:,} to {most:,} pixels on each side: this has {width:,}."
+        )
+
+
+@contextmanager
+def opened(content: bytes) -> Iterator[Image.Image]:
+    """The picture in a file before any pixel is read; what is wrong is a ``PictureError``."""
     if len(content) > MOST_BYTES:
         raise PictureError(f"The picture has more than {MOST_BYTES // 1_000_000} MB.")
     try:
         with Image.open(BytesIO(content), formats=FORMATS) as image:
-            refuse_large(image)  # before any pixel is read
-            image.draft(None, (READ, READ))  # JPEGs are read smaller
-            ImageOps.exif_transpose(image, in_place=True)
-            return plain(image)
+            refuse_large(image)
+            yield image
     except UnidentifiedImageError:
         raise PictureError("This is no picture in PNG, JPEG or WebP.") from None
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):

@@ -22,11 +22,12 @@ class Place(NamedTuple):
 
 
 class Version(NamedTuple):
-    """All that a page is made of but the build: the catalogue's state, how long, on which day."""
+    """All that a page is made of but the build: catalogue, how long, which day, owner's pages."""
 
     snapshot: str
     valid_until: datetime
     today: date
+    owner_pages: str
 
 
 class Page(NamedTuple):

@@ -12,7 +12,7 @@ from pyramid.request import Request
 
 from talkpython_site import enclosures, filtering, paging, pictures, strip, wording
 from talkpython_site.catalogue import Public
-from talkpython_site.catalogue.cards import HOSTS, EpisodeCard, PersonCard, PodcastCard
+from talkpython_site.catalogue.cards import HOSTS, CourseCard, EpisodeCard, PersonCard, PodcastCard
 from talkpython_site.media import ending_of
 
 MOST_NAMES = 3
@@ -72,11 +72,11 @@ class Shelf:
             id=id_of(card),
             address=address_of(self.public, self.path, card),
             title=card.title,
-            language=language(podcast),
+            language=language_of(card, podcast),
             podcast=podcast.title,
             number=number(card, tells_season=not self.is_own),
             own=podcast.own_hue,
-            artwork=pictures.artwork(self.path, podcast, pictures.IN_ROW),
+            artwork=pictures.artwork(self.path, podcast, pictures.IN_ROW, card.artwork),
             names=wording.listed(self.names(card), MOST_NAMES),
             topics="" if self.is_own else ", ".join(self.topics(card)[:MOST_TOPICS]),
             teaser=card.teaser if self.is_own else None,
@@ -199,10 +199,15 @@ def marks(card: EpisodeCard) -> tuple[str, ...]:
     )
 
 
-def language(podcast: PodcastCard) -> str | None:
-    """The language tag of what a podcast's people wrote, None where it is none."""
-    tag = (podcast.language or "").replace("_", "-")
+def language(card: PodcastCard | EpisodeCard | CourseCard) -> str | None:
+    """The language tag that somebody gave a thing, None where it is none."""
+    tag = (card.language or "").replace("_", "-")
     return tag if LANGUAGE.fullmatch(tag) else None
+
+
+def language_of(card: EpisodeCard, podcast: PodcastCard) -> str | None:
+    """The language in which an episode is spoken: its own, else its podcast's."""
+    return language(card) or language(podcast)
 
 
 def id_of(card: EpisodeCard) -> str:

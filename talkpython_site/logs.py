@@ -1,23 +1,26 @@
 """Structured logs: JSON for machines, readable on a terminal; every request has an id."""
 
 import logging
+import re
 import secrets
 import sys
 import time
 from collections.abc import Callable
 from typing import Any, TextIO
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 import structlog
 from pyramid.config import Configurator
 from pyramid.request import Request
 from pyramid.response import Response
 from structlog.contextvars import bound_contextvars
-from structlog.typing import Processor
+from structlog.typing import EventDict, Processor
 
 log = structlog.get_logger("talkpython_site.requests")
 
 SHOWN_PATH = 200
+BEFORE_TOKEN = re.compile(r"/(?:reset|confirm|preview)/", re.IGNORECASE)
+TOKEN = re.compile(rf"({BEFORE_TOKEN.pattern})[^\s\"'?#]+", re.IGNORECASE)
 SHARED: tuple[Processor, ...] = (
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_logger_name,
@@ -57,9 +60,14 @@ def formatter(*, is_terminal: bool) -> logging.Formatter:
         else (structlog.processors.format_exc_info, structlog.processors.JSONRenderer())
     )
     return structlog.stdlib.ProcessorFormatter(
-        foreign_pre_chain=SHARED,
+        foreign_pre_chain=(*SHARED, without_token),
         processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, *last],
     )
+
+
+def without_token(_logger: Any, _method: str, event: EventDict) -> EventDict:
+    """What other programs tell of an address: waitress names the one that somebody left."""
+    return {**event, "event": TOKEN.sub(r"\1{token}", str(event["event"]))}
 
 
 def request_id(_request: Request) -> str:
@@ -72,6 +80,25 @@ def shown_path(request: Request) -> str:
     return quote(request.environ["PATH_INFO"], encoding="latin-1")[:SHOWN_PATH]
 
 
+def logged_path(request: Request, path: str) -> str:
+    """Without a token, which would open what it is for to whoever reads the log.
+
+    However the address was written, and whether or not anything is there: with a slash too many it
+    leads on, and the token holds.
+    """
+    if getattr(request.matched_route, "pattern", None) == path:
+        return path
+    found = BEFORE_TOKEN.search(unquoted(path))
+    return quote(found.string[: found.end()], encoding="latin-1") + "{token}" if found else path
+
+
+def unquoted(path: str) -> str:
+    """Also what was quoted twice, as some mail programs do to links."""
+    while (plainer := unquote(path, encoding="latin-1")) != path:
+        path = plainer
+    return path
+
+
 def tween_factory(
     handler: Callable[[Request], Response], _registry: Any
 ) -> Callable[[Request], Response]:
@@ -82,7 +109,7 @@ def tween_factory(
             log.info(
                 "request",
                 method=request.method,
-                path=path,
+                path=logged_path(request, path),
                 route=getattr(request.matched_route, "name", None),
                 status=response.status_int,
                 ms=round(1000 * (time.perf_counter() - start), 1),

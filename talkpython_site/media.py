@@ -3,6 +3,7 @@
 All of it is reached by keys, so that storage elsewhere can stand behind the same functions.
 """
 
+import errno
 import filecmp
 import hashlib
 import io
@@ -13,10 +14,13 @@ import time
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import BinaryIO, NamedTuple
+from urllib.parse import urlsplit
 
 from pyramid.config import Configurator
+
+from talkpython_site.new_files import AS_USUAL, new_file
 
 # What is kept and how it is sent, by ending: a browser plays nothing else from here.
 TYPES = {
@@ -25,6 +29,8 @@ TYPES = {
     "wav": "audio/wav", "mp4": "video/mp4", "m4v": "video/mp4", "webm": "video/webm",
     "mov": "video/quicktime",
 }  # fmt: skip
+FILE = "bin"  # the ending of what is only handed out to be kept, whatever it is
+ENDINGS = {*TYPES, FILE}
 KEY = re.compile(r"([0-9a-f]{64})\.([a-z0-9]{1,4})", re.ASCII)
 BLOCK = 1_048_576
 MAKING = "making-"
@@ -76,9 +82,9 @@ class MediaFolder:
     def keep(self, source: BinaryIO, ending: str) -> Kept:
         """Keep all that can be read from ``source``; what is here already, and whole, stays.
 
-        Raises ``ValueError`` for an ending that is not in ``TYPES``, and ``OSError``.
+        Raises ``ValueError`` for an ending that is not in ``ENDINGS``, and ``OSError``.
         """
-        if ending not in TYPES:
+        if ending not in ENDINGS:
             raise ValueError(f"{ending!r} is not the ending of a media file")
         self.root.mkdir(parents=True, exist_ok=True)
         making = self.root / f"{MAKING}{secrets.token_hex(8)}"
@@ -91,12 +97,40 @@ class MediaFolder:
         self._forget_unfinished()
         return Kept(key, size)
 
+    def adopt(self, path: Path, key: str) -> None:
+        """Keep a whole file under the key that its bytes were found to have; it leaves where it
+        lay. What is kept there already, and as long, stays: nothing takes its place.
+
+        Raises ``FileNotFoundError`` where it lies there no more, ``MissingError`` for what is no
+        key, and ``OSError``.
+        """
+        kept = self._path(key)
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        size = path.stat().st_size
+        with suppress(FileNotFoundError):
+            if kept.stat().st_size == size:
+                path.unlink()
+                return
+        try:
+            path.replace(kept)
+        except OSError as error:
+            if error.errno != errno.EXDEV:
+                raise
+            with path.open("rb") as file:  # it lies on another disk
+                self.keep(file, kept.suffix.removeprefix("."))
+            path.unlink()
+        for folder in (kept.parent, self.root):
+            sync_folder(folder)
+
     def open(self, key: str) -> MediaFile:
         """Raises ``MissingError``."""
         try:
             return MediaFile(self._path(key))
         except OSError as error:
             raise MissingError(f"{key} cannot be read: {error.strerror}") from error
+
+    def has(self, key: str) -> bool:
+        return ending_of(key) is not None and self._path(key).is_file()
 
     def keys(self) -> Iterator[str]:
         """Every key, in order."""
@@ -132,19 +166,31 @@ class MediaFolder:
 def ending_of(key: str | None) -> str | None:
     """The ending of a key, without its dot; None for what is not a key of ours."""
     found = KEY.fullmatch(key or "")
-    return found[2] if found and found[2] in TYPES else None
+    return found[2] if found and found[2] in ENDINGS else None
 
 
-def copy(source: BinaryIO, path: Path) -> tuple[str, int]:
+def type_at(address: str) -> str | None:
+    """What a file is by the ending of its address."""
+    path = PurePosixPath(urlsplit(address).path)
+    return TYPES.get(path.suffix.lower().removeprefix("."))
+
+
+def copy(source: BinaryIO, path: Path, mode: int = AS_USUAL) -> tuple[str, int]:
     """Write a new file to the disk itself; gives its SHA-256 in hex digits, and bytes."""
     digest, size = hashlib.sha256(), 0
-    with path.open("xb") as file:
+    with new_file(path, mode) as file:
         while block := source.read(BLOCK):
             digest.update(block)
             size += file.write(block)
         file.flush()
         os.fsync(file.fileno())
     return digest.hexdigest(), size
+
+
+def digest_of(path: Path) -> str:
+    """The SHA-256 of a file, in hex digits."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def sync_folder(folder: Path) -> None:

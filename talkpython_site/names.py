@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from pyramid.httpexceptions import HTTPMovedPermanently
 from pyramid.request import Request
 
 from talkpython_site import strip, wording
 from talkpython_site.catalogue.alphabet import LAST
 from talkpython_site.catalogue.cards import PersonCard, TopicCard
 
+NO_CACHE = "no-cache"  # renamed back, a kept redirect would loop
 Counted = tuple[PersonCard | TopicCard, int]
 
 
@@ -18,6 +20,7 @@ class Name(NamedTuple):
     name: str
     address: str
     episodes: int
+    courses: int
 
     @property
     def initials(self) -> str:
@@ -42,8 +45,30 @@ class Measured(NamedTuple):
 
 def links(request: Request, route_name: str, counted: Sequence[Counted]) -> Sequence[Name]:
     """Names with their addresses; a thousand of them are made of one, which is 40 times faster."""
-    start = request.route_path(route_name, slug="-").removesuffix("-")
-    return tuple(Name(card.name, start + card.slug, episodes) for card, episodes in counted)
+    start, courses = (
+        request.route_path(route_name, slug="-").removesuffix("-"),
+        request.catalogue.courses,
+    )
+    taught = courses.by_topic if route_name == "topics.show" else courses.by_person
+    return tuple(
+        Name(card.name, start + card.slug, episodes, len(taught.get(card.id, ())))
+        for card, episodes in counted
+    )
+
+
+def heard(counted: Sequence[Counted], most: int) -> Sequence[Counted]:
+    """The first of those that stand in episodes, most episodes first."""
+    return [each for each in counted[:most] if each[1]]
+
+
+def slug_now(request: Request, kind: str, route_name: str) -> str:
+    """The slug in the address; raises ``HTTPMovedPermanently`` for one that became another."""
+    given: str = request.matchdict["slug"]
+    slug = str(request.catalogue.slug_now(kind, given))
+    if slug != given:
+        address = request.route_path(route_name, slug=slug, _query=request.GET)
+        raise HTTPMovedPermanently(address, cache_control=NO_CACHE)
+    return slug
 
 
 def letters(

@@ -7,6 +7,7 @@ from pyramid.request import Request
 
 from talkpython_site.catalogue import NotLoadedError
 from talkpython_site.program import program
+from talkpython_site.security import Permission
 
 
 class Kind(NamedTuple):
@@ -28,6 +29,7 @@ def kinds(request: Request) -> tuple[Kind, ...]:
     offered = [
         ("Episodes", "episodes", path("episodes.index"), bool(public.episodes)),
         ("Podcasts", "podcasts", path("podcasts.index"), len(shows) > 1),
+        ("Courses", "courses", path("courses.index"), bool(public.courses.all)),
         ("Topics", "topics", path("topics.index"), bool(public.topics)),
         ("People", "people", path("people.index"), bool(public.people)),
     ]
@@ -40,6 +42,41 @@ def kinds(request: Request) -> tuple[Kind, ...]:
     )
 
 
+def admin_kinds(request: Request) -> tuple[Kind, ...]:
+    """The pages of the admin area that this visitor may see."""
+    offered = (
+        ("Overview", "admin.overview", Permission.ADMIN_READ),
+        ("Episodes", "admin.episodes", Permission.EPISODES_READ),
+        ("Podcasts", "admin.podcasts", Permission.PODCASTS_READ),
+        ("Courses", "admin.courses", Permission.COURSES_READ),
+        ("People", "admin.people", Permission.NAMES_READ),
+        ("Topics", "admin.topics", Permission.NAMES_READ),
+        ("Redirects", "admin.redirects", Permission.REDIRECTS_READ),
+        ("Accounts", "admin.accounts", Permission.ACCOUNTS_READ),
+        ("Mails", "admin.mails", Permission.MAILS_READ),
+        ("Audit", "admin.audit", Permission.AUDIT_READ),
+    )
+    here = request.matched_route.name
+    return tuple(
+        Kind(label, request.route_path(name), admin_current(name, here))
+        for label, name, permission in offered
+        if request.has_permission(permission)
+    )
+
+
+def admin_current(name: str, here: str) -> str | None:
+    """An account's page is one of the accounts'."""
+    return "page" if here == name else "true" if here.startswith(name.removesuffix("s")) else None
+
+
+def has_courses(request: Request) -> bool:
+    """Whether the menu of who is signed in leads to their courses: where the site has some."""
+    try:
+        return bool(request.registry.catalogue.all().courses)
+    except NotLoadedError:
+        return False
+
+
 def current(request: Request, feature: str, address: str) -> str | None:
     route = getattr(request, "matched_route", None)  # none where an address cannot be read
     if route is None or route.name.partition(".")[0] != feature:
@@ -49,4 +86,6 @@ def current(request: Request, feature: str, address: str) -> str | None:
 
 def includeme(config: Configurator) -> None:
     config.add_request_method(kinds, reify=True)
+    config.add_request_method(admin_kinds, reify=True)
+    config.add_request_method(has_courses, reify=True)
     config.add_request_method(lambda _request: program(), "program", reify=True)

@@ -1,4 +1,4 @@
-"""Lists in pages of twenty: which one is asked for, what it shows, where the others are."""
+"""Lists in pages, mostly of twenty: which is asked for, what it shows, where the others are."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -21,8 +21,8 @@ class Page(NamedTuple):
     oldest: str | None
 
 
-def count_pages(things: int) -> int:
-    return max(1, -(-things // PAGE_SIZE))
+def count_pages(things: int, size: int = PAGE_SIZE) -> int:
+    return max(1, -(-things // size))
 
 
 def read_number(given: str | None) -> int:
@@ -49,9 +49,9 @@ def written(given: str) -> str:
     return str(number) if number > 1 else ""
 
 
-def page_at(number: int, things: int, address: Callable[[int], str]) -> Page:
+def page_at(number: int, things: int, address: Callable[[int], str], size: int = PAGE_SIZE) -> Page:
     """A page and its neighbours; raises ``LookupError`` where the list is shorter."""
-    count = count_pages(things)
+    count = count_pages(things, size)
     if number > count:
         raise LookupError(f"there are {count} pages")
     return Page(
@@ -63,5 +63,5 @@ def page_at(number: int, things: int, address: Callable[[int], str]) -> Page:
     )
 
 
-def part_of(things: Sequence[T], number: int) -> Sequence[T]:
-    return things[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
+def part_of(things: Sequence[T], number: int, size: int = PAGE_SIZE) -> Sequence[T]:
+    return things[(number - 1) * size : number * size]

@@ -7,6 +7,7 @@ import shutil
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from datetime import datetime
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
@@ -20,8 +21,8 @@ from PIL import Image
 from pyramid.config import Configurator
 
 from talkpython_site import artwork as drawings
-from talkpython_site.catalogue.cards import PodcastCard
-from talkpython_site.imaging import PictureError, png, read_picture, written
+from talkpython_site.catalogue.cards import CourseCard, PodcastCard
+from talkpython_site.imaging import PictureError, png, read_picture, refuse_as_artwork, written
 from talkpython_site.media import sync_folder
 
 __all__ = [
@@ -44,6 +45,7 @@ LARGE = WIDTHS[-1]  # what directories of podcasts ask for at least
 TYPES = {"webp": "image/webp", "jpg": "image/jpeg"}
 HASH = re.compile(r"[0-9a-f]{64}", re.ASCII)
 ORIGINAL = "original"
+UNUSED = "unused"  # a file beside it while nothing names the picture; its time: since when
 UNFINISHED = ".new-"
 AN_HOUR = 3600.0
 
@@ -52,13 +54,14 @@ class PictureFolder:
     """The pictures of a site, each under the SHA-256 of the file that was given.
 
     ``ab/abcd…/`` holds one: the original, then ``320.webp``, ``320.jpg`` and so on. It appears by
-    a rename, whole, and never changes.
+    a rename, whole, goes by one, and never changes in between.
     """
 
     def __init__(self, root: Path) -> None:
         self.root = root
         self._drawings = root / "drawings"
         self._drawing = threading.Lock()
+        self._reading = threading.Lock()
 
     def keep(self, content: bytes) -> str:
         """Keep a PNG, JPEG or WebP; gives its hash, 64 digits. Once is as often as you like.
@@ -66,18 +69,29 @@ class PictureFolder:
         Raises ``PictureError`` where it is none, is broken or too large.
         """
         key = hashlib.sha256(content).hexdigest()
-        if not self._place(key).is_dir():
-            image = read_picture(content)
-            new = self._new_folder()
-            try:
-                write(new / ORIGINAL, content)
-                for width in WIDTHS:
-                    for ending in TYPES:
-                        write(new / f"{width}.{ending}", written(image, width, ending))
-                self._finish(new, self._place(key))
-            finally:
-                shutil.rmtree(new, ignore_errors=True)  # it has its name by now, or is not whole
+        with self._reading:  # one at a time: each may take imaging.MOST_MEGABYTES
+            if not self.wanted(key):
+                self._keep(key, content)
         return key
+
+    def checked_artwork(self, content: bytes) -> str:
+        """Keep a PNG, JPEG or WebP that is a square of 1400 to 3000 px; gives its hash.
+
+        Raises ``PictureError`` for all else.
+        """
+        refuse_as_artwork(content)
+        return self.keep(content)
+
+    def is_artwork(self, key: str) -> bool:
+        """Whether a picture is here that may be artwork."""
+        return self.size(key) == (LARGE, LARGE)
+
+    def wanted(self, key: str) -> bool:
+        """Whether a picture is here. It counts as used again, for who is about to name it."""
+        if not HASH.fullmatch(key):
+            return False
+        (self._place(key) / UNUSED).unlink(missing_ok=True)
+        return self._place(key).is_dir()
 
     def keys(self) -> Iterator[str]:
         """The hash of every picture, in order."""
@@ -95,6 +109,24 @@ class PictureFolder:
             gone = self._new_folder()
             self._place(key).rename(gone)
             shutil.rmtree(gone)
+
+    def delete_unused(self, key: str, now: datetime, limit: datetime) -> bool:
+        """Note that nothing names a picture; delete it where that was so by ``limit`` already.
+
+        Who wants it at this moment has it: what was wanted before it left its place comes back,
+        and after that nobody is told that it is here.
+        """
+        if unused_since(self._place(key), now) > limit.timestamp():
+            return False
+        gone = self._new_folder()
+        os.utime(self._place(key))  # young, so that ``sweep`` leaves it alone
+        self._place(key).rename(gone)
+        is_unused = (gone / UNUSED).exists()
+        if is_unused:
+            shutil.rmtree(gone)
+        else:
+            self._finish(gone, self._place(key))
+        return is_unused
 
     def file(self, key: str, width: str, ending: str) -> Path | None:
         """Where a width of a picture lies; None for what was never given out."""
@@ -125,9 +157,23 @@ class PictureFolder:
         return path
 
     def size(self, key: str) -> tuple[int, int] | None:
-        """Width and height in px of the largest picture; None where it is not here."""
-        path = self.file(key, str(LARGE), "jpg")
+        """Width and height in px of the largest picture, which is used by that; None where it is
+        not here.
+        """
+        path = self.file(key, str(LARGE), "jpg") if self.wanted(key) else None
         return size_of(path) if path else None
+
+    def _keep(self, key: str, content: bytes) -> None:
+        image = read_picture(content)
+        new = self._new_folder()
+        try:
+            write(new / ORIGINAL, content)
+            for width in WIDTHS:
+                for ending in TYPES:
+                    write(new / f"{width}.{ending}", written(image, width, ending))
+            self._finish(new, self._place(key))
+        finally:
+            shutil.rmtree(new, ignore_errors=True)  # it has its name by now, or is not whole
 
     def _place(self, key: str) -> Path:
         return self.root / key[:2] / key
@@ -172,6 +218,17 @@ def sweep(folder: Path) -> None:
                 left.unlink()
 
 
+def unused_since(place: Path, now: datetime) -> float:
+    """The time that is noted in the folder of a picture; ``now``, and noted, where none is."""
+    mark = place / UNUSED
+    try:
+        return mark.stat().st_mtime
+    except FileNotFoundError:
+        mark.touch()
+        os.utime(mark, (now.timestamp(), now.timestamp()))
+        return now.timestamp()
+
+
 def write(path: Path, content: bytes) -> None:
     """Write a file so that it outlives a power cut once its folder is synced."""
     with path.open("wb") as file:
@@ -195,39 +252,46 @@ def size_of(path: Path) -> tuple[int, int]:
 
 
 class Artwork(NamedTuple):
-    """A podcast's picture for an ``img``: one address, and those for denser screens."""
+    """A picture for an ``img``: one address, and those for denser screens."""
 
     src: str
     srcset: str | None
 
 
-def artwork(path: Callable[..., str], podcast: PodcastCard, px: int) -> Artwork:
-    """What to show of a podcast in a square of ``px``: its own artwork, else its drawing."""
-    if podcast.artwork is None:
-        return Artwork(path("pictures.drawing", name=drawing_name(podcast)), None)
+def artwork(
+    path: Callable[..., str], whose: PodcastCard | CourseCard, px: int, own: str | None = None
+) -> Artwork:
+    """What to show in a square of ``px``: the artwork of a podcast or course, else its drawing.
+
+    ``own``: that of an episode, which goes first.
+    """
+    kept = own or whose.artwork
+    if kept is None:
+        return Artwork(path("pictures.drawing", name=drawing_name(whose)), None)
     once, twice = (
-        path("pictures.show", hash=podcast.artwork, width=width_for(size), ending="webp")
+        path("pictures.show", hash=kept, width=width_for(size), ending="webp")
         for size in (px, 2 * px)
     )
     return Artwork(once, None if once == twice else f"{once} 1x, {twice} 2x")
 
 
-def large(path: Callable[..., str], podcast: PodcastCard) -> str:
-    """The address of a podcast's picture for feeds and for who shares it: JPEG or PNG.
+def large(path: Callable[..., str], whose: PodcastCard | CourseCard, own: str | None = None) -> str:
+    """The address of the same picture for feeds and for who shares it: JPEG or PNG.
 
     1400 px wide, but for artwork that was given in less.
     """
-    if podcast.artwork is None:
-        return path("pictures.large_drawing", name=drawing_name(podcast))
-    return path("pictures.show", hash=podcast.artwork, width=LARGE, ending="jpg")
+    kept = own or whose.artwork
+    if kept is None:
+        return path("pictures.large_drawing", name=drawing_name(whose))
+    return path("pictures.show", hash=kept, width=LARGE, ending="jpg")
 
 
 def width_for(px: int) -> int:
     return next((width for width in WIDTHS if width >= px), LARGE)
 
 
-def drawing_name(podcast: PodcastCard) -> str:
-    return drawings.name_of(podcast.title, podcast.own_hue)
+def drawing_name(whose: PodcastCard | CourseCard) -> str:
+    return drawings.name_of(whose.title, whose.own_hue)
 
 
 def includeme(config: Configurator) -> None:

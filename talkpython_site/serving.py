@@ -6,6 +6,7 @@ import signal
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from http import HTTPStatus
 from typing import Any
 
@@ -16,7 +17,10 @@ from waitress.channel import HTTPChannel
 from waitress.task import ErrorTask, WSGITask
 from waitress.trigger import trigger
 
+from talkpython_site.refusals import LARGEST_FORM, largest_body
+from talkpython_site.request_bodies import LARGEST_BODY, Bodies, Parser
 from talkpython_site.settings import Settings
+from talkpython_site.turns import Turns
 
 log = logging.getLogger(__name__)
 
@@ -26,7 +30,6 @@ FILES_EACH = 1 + UNREAD_FILES + 1  # with the connection itself
 SPARE_FILES = 192
 FILES = CONNECTIONS * FILES_EACH + SPARE_FILES
 DRAIN_SECONDS = 10.0
-LARGEST_BODY = 1_048_576  # no form asks for more; waitress alone would take a gigabyte
 
 
 class Task(WSGITask):
@@ -66,6 +69,15 @@ class Channel(HTTPChannel):
     task_class = Task
     error_task_class = UnreadableTask
 
+    def __init__(self, bodies: Bodies, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.parser_class = partial(Parser, bodies)
+
+    def handle_close(self) -> None:
+        if self.request:  # a part of it has come
+            self.request.close()
+        super().handle_close()
+
     def service(self) -> None:
         """Answer the next request; as the last one where the answers before it are not read."""
         with self.outbuf_lock:
@@ -86,8 +98,16 @@ def wants_end(connection: str) -> bool:
 class Server:
     """One listening process; ``run()`` until ``stop()``, from a signal or another thread."""
 
-    def __init__(self, app: Callable[..., Any], settings: Settings) -> None:
-        """Listen. Raises ``OSError`` where the port is taken, ``ValueError`` for no such host."""
+    def __init__(
+        self,
+        app: Callable[..., Any],
+        settings: Settings,
+        largest: Callable[[str], int] = lambda _path: LARGEST_FORM,
+    ) -> None:
+        """Listen; ``largest`` says how many bytes may be sent to a path.
+
+        Raises ``OSError`` where the port is taken, ``ValueError`` for no such host.
+        """
         self._sockets: dict[int, wasyncore.dispatcher] = {}
         self._stop_by: float | None = None
         try:
@@ -95,8 +115,10 @@ class Server:
         except OSError:
             wasyncore.close_all(self._sockets)
             raise
+        self._waitress.task_dispatcher.queue = Turns()
+        bodies = Bodies(settings, largest)
         for listener in self._sockets.values():
-            listener.channel_class = Channel
+            listener.channel_class = partial(Channel, bodies)
 
     @property
     def port(self) -> int:
@@ -185,7 +207,7 @@ def serve(app: Any, ready: Callable[[Settings], None] = log_ready) -> None:
     """
     settings: Settings = app.registry.site
     try:
-        server = Server(app, settings)
+        server = Server(app, settings, partial(largest_body, app.registry))
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, server.stop)
         ready(settings)

@@ -1,16 +1,18 @@
 """Podcasts as the site speaks of them: how many episodes, how long, since when, how often."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
+from bson import ObjectId
 from pyramid.request import Request
 
-from talkpython_site import filtering, headline, listing, paging, pictures, wording
+from talkpython_site import filtering, headline, listing, paging, pictures, rhythms, wording
 from talkpython_site.catalogue.cards import HOSTS, EpisodeCard, PersonCard, PodcastCard
 from talkpython_site.catalogue.facets import Selection
+from talkpython_site.podcast_hosts import term_told
 
 MOST_ROLES = 4
 
@@ -39,6 +41,7 @@ class Show(NamedTuple):
     bars: Sequence[filtering.Bar]  # by year, on one axis for all shows of a page
     axis: Sequence[int]  # its first and its last year
     is_explicit: bool
+    phase: str  # "Paused" or "Finished"; nothing while it goes on
 
 
 def total(request: Request, selection: Selection) -> Total:
@@ -82,13 +85,27 @@ def show(request: Request, card: PodcastCard, px: int) -> Show:
         language=listing.language(card),
         own=card.own_hue,
         artwork=pictures.artwork(path, card, px),
-        faces=headline.faces(request, listing.hosts_first(public.people_of(card))),
+        faces=headline.faces(request, makers(request, card)),
         total=total(request, Selection(podcast=card.id)),
         newest=told(day, listing.today(request)) if day else "",
         bars=filtering.bars(public.years_by_podcast[card.id], None),
         axis=(min(public.by_year), max(public.by_year)) if public.by_year else (),
         is_explicit=card.is_explicit,
+        phase=rhythms.PHASES.get(card.phase or "", ""),
     )
+
+
+def makers(request: Request, card: PodcastCard) -> list[listing.Credit]:
+    """Who makes a podcast, with their roles and the time of it; those of now first."""
+    times: dict[tuple[ObjectId, str], list[str]] = defaultdict(list)
+    for key, role, term in card.terms:
+        times[key, role].append(term_told(*term))
+    now = set(card.people_at(listing.today(request)))
+    people = listing.hosts_first(request.catalogue.people_of(card))
+    people.sort(key=lambda credit: (credit[0].id, credit[1]) not in now)
+    return [
+        (person, ", ".join([role, *times.get((person.id, role), ())])) for person, role in people
+    ]
 
 
 def told(day: date, today: date) -> str:

@@ -33,6 +33,24 @@ class Starting(Protocol):
     def sponsor(self) -> str | None: ...
 
 
+class Sponsored(Protocol):
+    """What may be said of a sponsor: whose it is, and from when to when."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def start_seconds(self) -> float | None: ...
+    @property
+    def end_seconds(self) -> float | None: ...
+
+
+class Beginning(NamedTuple):
+    """Where something begins, and whose part it is where it is a sponsor's."""
+
+    start_seconds: float
+    sponsor: str | None = None
+
+
 class Part(NamedTuple):
     """What lies between two gaps: its start in ten-thousandths of the whole."""
 
@@ -57,6 +75,8 @@ class Strip:
     sponsors: tuple[tuple[str, str], ...] = ()  # from where to where
     gap_kind: str = "wide"  # or "thin"
     is_cut: bool = False  # longer than the column: ends in two slashes
+    # What is ink from the start, as x and width; what only a browser knows is painted by a script.
+    heard: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,23 +89,47 @@ class WallRow:
     scale: str | None  # as a strip's, where it is cut; else it is as long as it is wide
 
 
-def parts(chapters: Iterable[Starting] | None, duration: float | None) -> Parts:
-    """The parts of an episode by its chapters, in ten-thousandths of its length.
+def parts(
+    chapters: Iterable[Starting] | None,
+    duration: float | None,
+    sponsors: Iterable[Sponsored] = (),
+) -> Parts:
+    """The parts of an episode by its chapters and sponsors, in ten-thousandths of its length.
 
     Empty where it is drawn as one part: without a length, with fewer than two parts or more than
     40. A part under 1 % joins its neighbour, but a sponsor's: that one is widened to 1.5 %.
     """
     if not duration or duration <= 0:
         return Parts([], [])
-    begun = (c for c in chapters or () if 0 <= c.start_seconds < duration)
+    begun = [
+        Beginning(c.start_seconds, (c.sponsor or "").strip() or None)
+        for c in chapters or ()
+        if 0 <= c.start_seconds < duration
+    ]
+    begun.sort(key=lambda each: each.start_seconds)
+    for sponsor in sponsors:
+        begun = interrupted(begun, sponsor, duration)
     found = joined(
-        Part(round(c.start_seconds / duration * WHOLE), bool((c.sponsor or "").strip()))
-        for c in sorted(begun, key=lambda chapter: chapter.start_seconds)
+        Part(round(each.start_seconds / duration * WHOLE), bool(each.sponsor)) for each in begun
     )
     if not 1 < len(found) <= MOST_PARTS:
         return Parts([], [])
-    sponsors = [index for index, part in enumerate(found) if part.is_sponsor]
-    return Parts(widened(found), sponsors)
+    striped = [index for index, part in enumerate(found) if part.is_sponsor]
+    return Parts(widened(found), striped)
+
+
+def interrupted(begun: Sequence[Beginning], sponsor: Sponsored, duration: float) -> list[Beginning]:
+    """What begins with a sponsor between; what goes on after it begins again there."""
+    start, end = sponsor.start_seconds, sponsor.end_seconds
+    if start is None or end is None or not 0 <= start < min(end, duration):
+        return list(begun)
+    own = Beginning(start, sponsor.name or "sponsor")
+    before = [each for each in begun if each.start_seconds < start]
+    after = [each for each in begun if each.start_seconds >= end]
+    running = [each for each in begun if each.start_seconds < end][-1:]
+    whose = running[0].sponsor if running and running[0].sponsor != own.sponsor else None
+    goes_on = end < duration and not (after and after[0].start_seconds == end)
+    return [*before, own, *([Beginning(end, whose)] if goes_on else []), *after]
 
 
 def joined(given: Iterable[Part]) -> list[Part]:

@@ -1,5 +1,6 @@
 """How lengths, positions, sizes, counts, names and dates are put into words."""
 
+import math
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -46,7 +47,9 @@ def iso_length(seconds: float) -> str:
 
 
 def size(size_bytes: float) -> str:
-    """The size of a file in decimal units: ``820 kB``, ``41 MB``, ``1.2 GB``."""
+    """The size of a file in decimal units: ``12 bytes``, ``820 kB``, ``41 MB``, ``1.2 GB``."""
+    if size_bytes < 1000:
+        return counted(int(size_bytes), "byte")
     value, unit = size_bytes / 1000, SIZE_UNITS[0]
     for larger in SIZE_UNITS[1:]:
         if value < 999.5:
@@ -58,6 +61,13 @@ def size(size_bytes: float) -> str:
 def counted(number: int, one: str, many: str | None = None) -> str:
     """A number with its noun: ``1 episode``, ``2,000 episodes``."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def wait(seconds: int) -> str:
+    """How long until something may be tried again: "40 seconds", "12 minutes"."""
+    if seconds < 60:
+        return counted(seconds, "second")
+    return counted(math.ceil(seconds / 60), "minute")
 
 
 def listed(names: Sequence[str], most: int | None = None) -> tuple[tuple[str, str], ...]:
@@ -137,3 +147,11 @@ def week_of(day: date) -> date:
 def clock(moment: datetime, zone: ZoneInfo) -> str:
     """A time of day: ``14:02``."""
     return f"{moment.astimezone(zone):%H:%M}"
+
+
+def lately(moment: datetime, zone: ZoneInfo, now: datetime) -> str:
+    """A moment by how long ago it was: ``Today, 14:02``, ``3 days ago``, ``19 November 2026``."""
+    day, today = moment.astimezone(zone).date(), now.astimezone(zone).date()
+    if 0 <= (today - day).days < 2:
+        return f"{near(day, today)}, {clock(moment, zone)}"
+    return near(day, today) or plain_date(day)

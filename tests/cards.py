@@ -8,7 +8,14 @@ from zoneinfo import ZoneInfo
 from bson import ObjectId
 
 from talkpython_site.catalogue import Public, Snapshot
-from talkpython_site.catalogue.cards import Card, EpisodeCard, PersonCard, PodcastCard, TopicCard
+from talkpython_site.catalogue.cards import (
+    Card,
+    CourseCard,
+    EpisodeCard,
+    PersonCard,
+    PodcastCard,
+    TopicCard,
+)
 
 NOW = datetime(2024, 6, 1, 12, 0, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -16,6 +23,7 @@ BERLIN = ZoneInfo("Europe/Berlin")
 CARDS: dict[str, type[Card]] = {
     "podcast": PodcastCard,
     "episode": EpisodeCard,
+    "course": CourseCard,
     "person": PersonCard,
     "topic": TopicCard,
 }
@@ -44,6 +52,20 @@ def episode(show: dict[str, Any], **changes: Any) -> dict[str, Any]:
         "key": str(n),
         "slug": f"tides-{n}",
         "title": f"Tides {n}",
+        "state": "published",
+        "published_at": NOW - DAY,
+        **changes,
+    }
+
+
+def course(title: str = "Tides by Hand", **changes: Any) -> dict[str, Any]:
+    """A course that was published a day before ``NOW``."""
+    n = next(counter)
+    return {
+        "_id": ObjectId(),
+        "card": "course",
+        "slug": f"course-{n}",
+        "title": title,
         "state": "published",
         "published_at": NOW - DAY,
         **changes,

@@ -3,10 +3,14 @@
 import os
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
+from io import BufferedRandom
+from pathlib import Path
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import hypothesis
 import mongoengine
+import pymongo
 import pymongo.monitoring
 import pytest
 from mongoengine import get_db
@@ -14,10 +18,12 @@ from webtest import TestApp
 
 from talkpython_site import embedded, make_app
 from talkpython_site.caching import MEGABYTE
+from talkpython_site.catalogue import Catalogue
 from talkpython_site.database import Database
 from talkpython_site.kept_pages import KeptPages
 from talkpython_site.settings import Settings
 from tests.connections import make_settings, with_database
+from tests.made import made_once, with_made
 from tests.queries import Asked, Watch
 
 Queries = Callable[[], AbstractContextManager[Asked]]
@@ -31,8 +37,17 @@ hypothesis.settings.register_profile(
 )
 hypothesis.settings.load_profile("unhurried")
 
+PATIENCE = 120  # seconds that the database may take to forget the thousands of documents of a test
+
 watch = Watch()
 pymongo.monitoring.register(watch)
+loaded: WeakKeyDictionary[Catalogue, int] = WeakKeyDictionary()  # what was written before it did
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """A process that a file has begun may write until its last test."""
+    if item.path != watch.file:
+        watch.file, watch.is_alone = item.path, True
 
 
 @pytest.fixture(scope="session")
@@ -48,8 +63,15 @@ def database_uri(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def settings(database_uri: str, tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    return make_settings(database_uri, tmp_path_factory.mktemp("var"))
+def made(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config) -> Path:
+    """Where templates are compiled and assets packed, once for all workers."""
+    kept = pytestconfig.rootpath / ".pytest_cache"
+    return made_once(tmp_path_factory.getbasetemp(), kept)
+
+
+@pytest.fixture(scope="session")
+def settings(database_uri: str, made: Path, tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    return make_settings(database_uri, with_made(tmp_path_factory.mktemp("var"), made))
 
 
 @pytest.fixture(scope="session")
@@ -68,8 +90,22 @@ def clean(database: Database) -> None:
     if not is_connected():
         database.disconnect()
         database.connect()
-    for name in get_db().list_collection_names():
-        get_db()[name].delete_many({})
+    with pymongo.timeout(PATIENCE):
+        while names := filled():
+            for name in names:
+                get_db()[name].delete_many({})
+
+
+def filled() -> list[str]:
+    """The collections that hold anything, asked at once: most hold nothing."""
+    names = get_db().list_collection_names()
+    if not names:
+        return []
+    first, *others = ([{"$limit": 1}, {"$project": {"_id": {"$literal": name}}}] for name in names)
+    rest = [
+        {"$unionWith": {"coll": n, "pipeline": p}} for n, p in zip(names[1:], others, strict=True)
+    ]
+    return [each["_id"] for each in get_db()[names[0]].aggregate([*first, *rest])]
 
 
 def is_connected() -> bool:
@@ -103,10 +139,28 @@ class Visit(TestApp):
     """A visitor. Each request sees everything that was written before it."""
 
     def do_request(self, req: Any, status: Any = None, expect_errors: Any = None) -> Any:
+        self.see_what_was_written()
+        try:
+            with watch.request():
+                return super().do_request(req, status=status, expect_errors=expect_errors)
+        finally:
+            close_body(req)
+
+    def see_what_was_written(self) -> None:
+        """Load, unless nothing was written since: that takes longer than most answers."""
+        catalogue, seen = self.app.registry.catalogue, watch.cards_written
+        if watch.is_alone and loaded.get(catalogue) == seen and not catalogue.shown_as_of:
+            return
         with watch.not_counting():
-            self.app.registry.catalogue.load()
-        with watch.request():
-            return super().do_request(req, status=status, expect_errors=expect_errors)
+            catalogue.load()
+        loaded[catalogue] = seen
+
+
+def close_body(req: Any) -> None:
+    """WebOb puts a body of more than 10 kB into a file, and leaves that to be collected."""
+    body = req.environ["wsgi.input"]
+    if isinstance(body, BufferedRandom):
+        body.close()
 
 
 @pytest.fixture

@@ -21,8 +21,11 @@ from talkpython_site.pictures import PictureFolder
 from tests.pictures import make_picture
 
 SHAPES = Path(__file__).parent / "shapes"
-KINDS = {"podcast": "podcasts", "episode": "episodes", "person": "people", "topic": "topics",
-         "import_run": "import_runs", "sample_load": "sample_loads"}  # fmt: skip
+KINDS = {"podcast": "podcasts", "episode": "episodes", "course": "courses", "lecture": "lectures",
+          "person": "people", "topic": "topics",
+         "import_run": "import_runs", "sample_load": "sample_loads", "mail": "mails",
+         "account": "accounts", "roster": "rosters", "audit_line": "audit_lines",
+         "revision": "revisions", "tombstone": "tombstones"}  # fmt: skip
 STRANGE = "invented_later"  # a collection that no version knows
 
 

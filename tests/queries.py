@@ -1,10 +1,12 @@
 """What is asked of the database: counted, and refused where engines would differ."""
 
 import re
+import sys
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, Protocol
 
 import bson
@@ -12,10 +14,14 @@ from bson.dbref import DBRef
 from mongoengine import ListField
 from pymongo.monitoring import CommandListener, CommandStartedEvent, CommandSucceededEvent
 
+from talkpython_site.catalogue.snapshot import SOURCES
 from talkpython_site.documents import DOCUMENTS
 
 READS = {"find", "getMore", "aggregate", "count", "distinct", "listCollections", "listIndexes"}
 WRITES = {"insert", "update", "delete", "findAndModify"}
+# What a catalogue reads: the cards, and what announces them.
+IN_CATALOGUE = {"stamps", *(each._meta["collection"] for each, _card in SOURCES.values())}
+PROCESSES = {"subprocess.Popen", "os.fork", "os.posix_spawn"}  # how Python calls their beginning
 NOT_IN_A_REQUEST = {"aggregate", "count", "distinct"}
 OPERATORS = {"$text", "$where", "$function", "$accumulator", "$ref", "$changeStream"}
 SIDES = {"lower": {"$gt", "$gte"}, "upper": {"$lt", "$lte"}}
@@ -46,6 +52,7 @@ class Here(threading.local):
     asked: Asked | None = None
     in_request = False
     companion: Companion | None = None
+    changes_cards = False
     command: tuple[str, Mapping[str, Any]] = "", {}
 
 
@@ -55,9 +62,19 @@ class Watch(CommandListener):
     def __init__(self) -> None:
         self._here = Here()
         self._complaints: list[str] = []
+        self.cards_written = 0  # grows with each command that may change what a catalogue reads
+        self.file: Path | None = None  # whose tests run
+        self.is_alone = True  # False once they have begun another process: it is not heard
+        sys.addaudithook(self._hear)
+
+    def _hear(self, event: str, _given: object) -> None:
+        if event in PROCESSES:
+            self.is_alone = False
 
     def started(self, event: CommandStartedEvent) -> None:
         command, name = event.command, event.command_name
+        self._here.changes_cards = name not in READS and is_of_cards(name, command)
+        self.cards_written += self._here.changes_cards
         if name in READS | WRITES:
             here, full_name = self._here, f"{name} {collection_of(name, command)}"
             self._complaints += complaints(name, command, in_request=here.in_request)
@@ -68,6 +85,7 @@ class Watch(CommandListener):
                 here.companion.before(full_name, command)
 
     def succeeded(self, event: CommandSucceededEvent) -> None:
+        self.cards_written += self._here.changes_cards  # once more, now that others see it
         if self._here.companion is not None and event.command_name in READS | WRITES:
             self._here.companion.after(*self._here.command, event.reply)
 
@@ -113,6 +131,10 @@ class Watch(CommandListener):
             yield
         finally:
             self._here.in_request = False
+
+
+def is_of_cards(name: str, command: Mapping[str, Any]) -> bool:
+    return name == "dropDatabase" or str(command.get(name)) in IN_CATALOGUE
 
 
 def collection_of(name: str, command: Mapping[str, Any]) -> str:

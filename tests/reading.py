@@ -19,3 +19,10 @@ def blocks(page: Any) -> dict[str, Any]:
     found = page.lxml.xpath("//script[@type='application/ld+json']")
     things = [json.loads(block.text) for block in found]
     return {thing["@type"]: thing for thing in things}
+
+
+def wrong_fields(page: Any) -> dict[str, str]:
+    """What will not do in a form, by field and in order; its summary names the same."""
+    said = {each["id"].removesuffix("-wrong"): each.text for each in page.html.select("p.wrong")}
+    assert [each["href"] for each in page.html.select(".errors a")] == [f"#{name}" for name in said]
+    return said

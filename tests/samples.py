@@ -12,12 +12,15 @@ from talkpython_site.sample.reading import Sample, read_sample
 from talkpython_site.sample.removing import remove
 from talkpython_site.sample.starting import load_where_empty
 from talkpython_site.sample.stores import Stores
+from talkpython_site.uploads import Uploads
 from tests.connections import make_settings
 from tests.imports import everything
 
 
 def stores(folder: Path) -> Stores:
-    return Stores(MediaFolder(folder / "media"), PictureFolder(folder / "pictures"))
+    media = MediaFolder(folder / "media")
+    uploads = Uploads(folder / "uploads", media, 10**6)
+    return Stores(media, PictureFolder(folder / "pictures"), uploads)
 
 
 def small(shows: int = 1, episodes: int = 2, names: int = 9) -> Sample:
@@ -41,6 +44,17 @@ def small(shows: int = 1, episodes: int = 2, names: int = 9) -> Sample:
     return Sample(cut, people)
 
 
+def taught() -> Sample:
+    """One course alone, of a lecture with a film and one with a file to take along."""
+    whole = read_sample()
+    (course,) = (each for each in whole.courses if each.name == "tomorrows-tides")
+    told = {**course.told, "chapters": course.told["chapters"][:1], "topics": ["Tides"]}
+    lectures = (course.lectures[0], course.lectures[2])
+    return Sample(
+        (), {"mattis": whole.people["mattis"]}, (course._replace(told=told, lectures=lectures),)
+    )
+
+
 def naming(told: dict[str, Any], names: int) -> dict[str, Any]:
     """What a file tells, with no more people and topics than that."""
     people = dict(list(told["people"].items())[:names])
@@ -50,6 +64,10 @@ def naming(told: dict[str, Any], names: int) -> dict[str, Any]:
 def load_smallest(folder: str) -> None:
     """One of everything. In a process of its own words are pickled."""
     load(small(1, 1, 1), stores(Path(folder)))
+
+
+def load_taught(folder: str) -> None:
+    load(taught(), stores(Path(folder)))
 
 
 def remove_it(folder: str) -> None:

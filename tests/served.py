@@ -47,11 +47,16 @@ class Served:
             return False
 
 
-@contextmanager
-def served(**environ: str) -> Iterator[Served]:
-    """A process until the end of the block."""
+def free_port() -> int:
     with create_server(("127.0.0.1", 0)) as taken:
         port: int = taken.getsockname()[1]
+    return port
+
+
+@contextmanager
+def served(port: int = 0, /, **environ: str) -> Iterator[Served]:
+    """A process until the end of the block."""
+    port = port or free_port()
     command = [sys.executable, "-m", "talkpython_site.scripts", "serve", "--port", str(port)]
     quiet = subprocess.DEVNULL
     with subprocess.Popen(

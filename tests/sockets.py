@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from talkpython_site.refusals import LARGEST_FORM
 from talkpython_site.serving import Server
 from talkpython_site.settings import Settings
 
@@ -20,9 +21,10 @@ SECONDS = 10.0
 def serving(
     app: Callable[..., Any],
     settings: Settings = Settings(server_port=0),  # noqa: B008 - frozen
+    largest: Callable[[str], int] = lambda _path: LARGEST_FORM,
 ) -> Iterator[Server]:
     """A server until the end of the block, which it has to reach in time."""
-    server = Server(app, settings)
+    server = Server(app, settings, largest)
     thread = threading.Thread(target=server.run)
     thread.start()
     try:

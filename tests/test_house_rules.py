@@ -104,8 +104,8 @@ def test_names_say_what_a_thing_is_for() -> None:
 # Templates
 
 
-def test_templates_compile(tmp_path: Path) -> None:
-    assert Templates(TEMPLATES, tmp_path, reload=False).warm() == len(PAGES)
+def test_templates_compile(made: Path) -> None:
+    assert Templates(TEMPLATES, made / "templates", reload=False).warm() == len(PAGES)
 
 
 def rendered() -> dict[str, Path]:
@@ -169,7 +169,7 @@ def test_routes_are_visited() -> None:
     """A functional test says a route's name, or an address that leads to it."""
     said = {w for path in PYTHON if path.parent.name == "functional" for w in strings(path)}
     for name, address in routes().items():
-        parts = map(re.escape, re.split(r"\{\w+(?::[^}]*)?\}", address))
+        parts = map(re.escape, re.split(r"\{\w+(?::[^{}]*(?:\{[^{}]*\})?[^{}]*)?\}", address))
         pattern = re.compile("[^/?#]+".join(parts) + r"([?#].*)?")
         visited = name in said or any(map(pattern.fullmatch, said))
         assert visited, f"no test in tests/functional visits {name} ({address})"

@@ -16,10 +16,17 @@ LEFT_TO_THE_BROWSER = re.compile(r"""\s(?:hx-boost="false"|download(?=[\s=>]))""
 # another site, the page would be gone, and what plays with it. So templates name what leads
 # to pages of this site, whatever view gave it:
 TO_PAGES = {
-    "address", "choice.address", "episode.address", "episode.podcast_address", "face.address",
-    "facet.way[1]", "kind.address", "listed.address", "name.address", "page.newer", "page.older",
-    "page.oldest", "person.address", "role.address", "row.address", "season.address",
-    "show.address", "start.address", "topic.address", "topic.name.address",
+    "address", "choice.address", "course.address", "course.on.address", "courses_address",
+    "day.address", "each.address", "earlier.address", "episode.address", "episode.podcast_address",
+    "face.address", "facet.way[1]", "found.wanted.address(checks='')", "into[1]", "its",
+    "joined['on'].address", "kind.address", "later.address", "line.address", "listed.address",
+    "here", "merge_address", "name.address", "new_address", "offer.address", "older", "on.address",
+    "order.address", "other[1]", "page.newer", "page.older", "page.oldest", "path(kind.route)",
+    "person.address", "revisions", "role.address", "row.account", "row.address", "row.into[1]",
+    "said.newer", "season.address", "show.address", "show.new_address", "side.address",
+    "start.address", "step.address", "topic.address", "topic.name.address", "turned",
+    "wanted.address(checks='')", "wanted.address(titles='')", "wanted.base", "way[0]",
+    "ways[word]",
 }  # fmt: skip
 MACHINES = ("health.", "machines.", "metrics", "pictures.")
 
@@ -54,6 +61,7 @@ def test_links_to_anything_but_a_page_are_left_to_the_browser() -> None:
     hold(
         f'{shown(page)}: {tag} leads to no page: hx-boost="false", or name it in TO_PAGES'
         for page in PAGES
+        if page.parent.name != "emails"  # read elsewhere
         for tag in wrong_links(text(page))
     )
 

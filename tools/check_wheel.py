@@ -48,7 +48,7 @@ def installed(wheel: Path, environment: Path) -> Path:
     python = environment / "bin" / "python"
     pip = [str(python), "-m", "pip", "install", "-qq", "--disable-pip-version-check"]
     lock = str(ROOT / "requirements" / "runtime.txt")
-    subprocess.run([*pip, "--require-hashes", "-r", lock], check=True, cwd=environment)
+    subprocess.run([*pip, "--require-hashes", "--no-deps", "-r", lock], check=True, cwd=environment)
     subprocess.run([*pip, "--no-deps", "--no-index", str(wheel)], check=True, cwd=environment)
     subprocess.run([str(python), "-m", "pip", "check"], check=True, stdout=subprocess.DEVNULL)
     return environment / "bin" / "talkpython"

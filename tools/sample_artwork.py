@@ -7,7 +7,7 @@ from io import BytesIO
 import resvg_py
 from PIL import Image
 
-from talkpython_site.sample.reading import ROOT
+from talkpython_site.sample.files import ROOT
 
 SIDE = 1400
 COLOURS = 64  # flat areas and their smoothed edges

@@ -90,7 +90,9 @@ def install(lock: Path) -> None:
     count = sum(line[:1].isalnum() for line in lock.read_text(encoding="utf-8").splitlines())
     say(f"Installing {count} packages …")
     problem = "Installing stopped: look whether the package index can be reached, then try again"
-    pip("--require-hashes", "-r", str(lock), problem=problem)
+    # The lock is whole. Asked what depends on what, pip before 23.3 takes a newer release where one
+    # is asked for with an extra, as in coverage[toml], and refuses it for want of a hash.
+    pip("--require-hashes", "--no-deps", "-r", str(lock), problem=problem)
 
 
 def install_checkout() -> None:

@@ -1,5 +1,7 @@
 // What is known of one exchange of pages; `ctx` is htmx's own record of it.
 
+const A_MOMENT = 700; // ms
+
 /** Whether a request is for a whole page, not for a part of one. */
 export function replacesPage(ctx) {
   return ctx?.target?.id === "main";
@@ -28,4 +30,14 @@ export function go(ctx) {
   const address = new URL(ctx.response?.raw.url || ctx.request.action, location.href);
   if (ctx.request.anchor) address.hash = ctx.request.anchor;
   location.assign(address);
+}
+
+/** Sends a request once something is so, or after a moment. */
+export function holdUntil(ctx, isSo) {
+  const { fetch } = ctx;
+  const isLate = new Promise((done) => setTimeout(done, A_MOMENT));
+  ctx.fetch = async (...asked) => {
+    await Promise.race([isSo, isLate]);
+    return fetch(...asked);
+  };
 }

@@ -1,4 +1,4 @@
-// "Copy address": the button is there with script alone; CSS has kept its place.
+// "Copy address", "Copy all": the button is there with script alone; CSS has kept its place.
 const SHOWN = 2500; // ms
 const KEYS = /Mac/.test(navigator.platform) ? "⌘C" : "Ctrl-C";
 const hasKeys = () => matchMedia("(pointer: fine)").matches;
@@ -10,7 +10,7 @@ function reveal() {
 /** Whether a text is on the clipboard now; else it is selected, for the visitor to copy. */
 async function copied(element) {
   try {
-    await navigator.clipboard.writeText(element.textContent.trim());
+    await navigator.clipboard.writeText(element.innerText.trim());
     return true;
   } catch {
     // Without https, or refused: browsers then let no script write to the clipboard by itself.
@@ -25,7 +25,7 @@ document.addEventListener("click", async ({ target }) => {
   const isDone = await copied(document.getElementById(button.dataset.copies));
   const status = button.closest("section").querySelector("[role=status]");
   const way = hasKeys() ? `press ${KEYS}` : "copy it";
-  status.textContent = isDone ? "The address is copied." : `Selected: ${way}.`;
+  status.textContent = isDone ? "Copied." : `Selected: ${way}.`;
   button.dataset.label = button.textContent;
   if (isDone) button.textContent = button.dataset.done;
   else button.textContent = hasKeys() ? `Press ${KEYS}` : "Selected";

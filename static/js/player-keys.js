@@ -2,6 +2,7 @@
 const NAME = "keys";
 const FIELDS = "textarea, select, input:not([type=range], [type=checkbox], [type=radio])";
 let isOn = true;
+let claimed = null; // `{ isFor, does }` of a video in the page
 
 function restore() {
   try {
@@ -21,6 +22,11 @@ function keep(wanted) {
   }
 }
 
+/** What a video does with keys that are for it; null once it leaves. */
+export function claimKeys(wanted) {
+  claimed = wanted;
+}
+
 /** Calls `does[key]`; a key that is held down repeats only what may be repeated. */
 export function startKeys(does, repeated) {
   restore();
@@ -30,8 +36,12 @@ export function startKeys(does, repeated) {
   document.addEventListener("keydown", (event) => {
     const { key, target, repeat } = event; // a browser that fills in a form names no key
     const held = event.ctrlKey || event.metaKey || event.altKey || event.isComposing;
-    const act = isOn && !held && !event.defaultPrevented ? does[key?.toLowerCase()] : null;
-    if (!act || (repeat && !repeated.includes(key))) return;
-    if (!target.matches(FIELDS) && !target.isContentEditable) act();
+    if (!isOn || held || event.defaultPrevented || target.matches(FIELDS) || target.isContentEditable) return;
+    const name = key?.toLowerCase();
+    const own = name && claimed?.isFor(event) ? claimed.does[name] : null;
+    const act = own ?? does[name];
+    if (!act || (repeat && !repeated.includes(name))) return;
+    if (own) event.preventDefault(); // a space would scroll
+    act();
   });
 }

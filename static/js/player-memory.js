@@ -23,9 +23,13 @@ function episodeOf(given) {
   return isWhole ? given : null;
 }
 
+/** Whether it is a preview, at an address that is secret and ends: nothing of it is kept. */
+export const isPassing = (episode) => episode?.preview !== undefined;
+
 export function remember(changes) {
+  const before = isPassing(changes.before) ? { before: null } : {};
   try {
-    localStorage.setItem(KEY, JSON.stringify({ ...remembered(), ...changes }));
+    localStorage.setItem(KEY, JSON.stringify({ ...remembered(), ...changes, ...before }));
   } catch {
     // A browser that keeps nothing plays all the same.
   }
@@ -47,7 +51,7 @@ export function settle() {
 
 function hear() {
   const { audio, episode, duration } = deck;
-  if (audio.paused || audio.seeking || audio.readyState === 0) return;
+  if (audio.paused || audio.seeking || audio.readyState === 0 || isPassing(episode)) return;
   span ??= { id: episode.id, from: audio.currentTime };
   Object.assign(span, { to: audio.currentTime, duration });
   if (span.to - span.from >= EVERY) write();
@@ -61,7 +65,7 @@ function end() {
 /** Also where somebody went without listening. */
 function leave() {
   write();
-  if (deck.episode && deck.state === "paused") keepPlace(deck.episode.id, deck.seconds);
+  if (deck.episode && deck.state === "paused" && !isPassing(deck.episode)) keepPlace(deck.episode.id, deck.seconds);
 }
 
 deck.audio.addEventListener("timeupdate", hear);

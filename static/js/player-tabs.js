@@ -7,6 +7,7 @@ export function startTabs() {
   const channel = "BroadcastChannel" in window ? new BroadcastChannel("player") : null;
   channel?.addEventListener("message", () => pauseAllBut(null));
   document.addEventListener("play", ({ target }) => {
+    if (!(target instanceof HTMLMediaElement)) return; // Plyr tells of its video once more
     pauseAllBut(target);
     channel?.postMessage("play");
   }, true);

@@ -5,7 +5,7 @@ import { describe, upgrade } from "./player-box.js";
 import { markChapter, timeOf } from "./player-chapters.js";
 import { deck, startDeck } from "./player-deck.js";
 import { startKeys } from "./player-keys.js";
-import { remember, remembered, settle } from "./player-memory.js";
+import { isPassing, remember, remembered, settle } from "./player-memory.js";
 import { paint } from "./player-panel.js";
 import { startSession } from "./player-session.js";
 import { paintShare } from "./player-share.js";
@@ -163,6 +163,7 @@ function restore() {
 }
 
 function keep() {
+  if (isPassing(deck.episode)) return;
   if (deck.state === "playing") remember({ now: deck.episode, before });
   if (deck.state === "finished") remember({ now: null, before: null });
 }
@@ -185,7 +186,7 @@ startKeys({
   m: onPlayer(mute),
   "<": onPlayer(() => changeRate(-1)),
   ">": onPlayer(() => changeRate(1)),
-}, ["j", "l"]);
+}, ["j", "l", "arrowleft", "arrowright"]);
 document.addEventListener("player:state", keep);
 for (const name of ["player:time", "player:state", "player:sight"]) document.addEventListener(name, repaint);
 for (const name of ["htmx:after:swap", "htmx:finally:swap"]) document.addEventListener(name, mount);

@@ -1,4 +1,6 @@
 // What this browser keeps of listening: heard parts, places, speed. One record, for this site alone.
+import { fill } from "./hundredths.js";
+
 const NAME = "listening";
 const VERSION = 1;
 const MOST_EPISODES = 500;
@@ -97,18 +99,11 @@ function hexOf(bits) {
   return Array.from({ length: BITS / 4 }, digit).join("");
 }
 
-/**
- * What was played from one second to another, in an episode of so many seconds.
- *
- * A hundredth counts once its middle was played: so pieces that follow each other leave no hole,
- * however short they are.
- */
+/** What was played from one second to another, in an episode of so many seconds. */
 export function mark(episode, from, to, duration) {
-  if (!(from >= 0 && to > from && duration > 0 && duration < Infinity)) return;
   latest();
   const bits = heard(episode);
-  const nearest = (seconds) => Math.round((seconds / duration) * BITS);
-  bits.fill(1, nearest(from), nearest(Math.min(to, duration)));
+  if (!fill(bits, from, to, duration)) return;
   const isOver = duration > LONG && to > duration - LAST_MINUTE;
   const isFinished = isOver || bits.filter(Boolean).length >= ENOUGH;
   change(episode, {
@@ -137,14 +132,26 @@ export function left(episode) {
   return place(episode) && rest > 0 && !isFinished(episode) ? rest : null;
 }
 
-/** How fast it plays: 1 is as it was spoken. */
-export function rate() {
-  const kept = number(current().rate);
+/** How fast it plays: 1 is as it was spoken; "videoRate" is that of videos. */
+export function rate(kind = "rate") {
+  const kept = number(current()[kind]);
   return kept >= SLOWEST && kept <= FASTEST ? kept : 1;
 }
 
-export function keepRate(wanted) {
-  latest().rate = wanted;
+export function keepRate(wanted, kind = "rate") {
+  latest()[kind] = wanted;
+  keep();
+}
+
+/** The language in which captions are read, "" for none. */
+export function captions() {
+  const { captions: kept } = current();
+  return typeof kept === "string" && /^[a-z-]{1,35}$/.test(kept) ? kept : "";
+}
+
+export function keepCaptions(language) {
+  if (language === captions()) return;
+  latest().captions = language;
   keep();
 }
 

@@ -1,9 +1,10 @@
 """What visitors see of the catalogue at one moment: lists, counts, neighbours."""
 
 import weakref
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import cached_property, lru_cache, partial
 from statistics import median
 from typing import Any, NamedTuple, TypeVar
@@ -13,13 +14,19 @@ from bson import ObjectId
 
 from talkpython_site import strip
 from talkpython_site.catalogue.alphabet import alphabet
-from talkpython_site.catalogue.cards import EpisodeCard, PersonCard, PodcastCard, TopicCard
+from talkpython_site.catalogue.cards import (
+    CourseCard,
+    EpisodeCard,
+    PersonCard,
+    PodcastCard,
+    TopicCard,
+)
+from talkpython_site.catalogue.courses import BEFORE_ALL, NEVER, Courses, appears_at
 from talkpython_site.catalogue.facets import Facets, Selection, count_facets
 from talkpython_site.catalogue.related import related
-from talkpython_site.catalogue.snapshot import Snapshot
+from talkpython_site.catalogue.snapshot import Snapshot, slugs_now
+from talkpython_site.documents.states import UNPUBLISHED
 
-NEVER = datetime.max.replace(tzinfo=UTC)
-BEFORE_ALL = datetime.min.replace(tzinfo=UTC)
 REMEMBERED = 256  # selections whose lists and counts are kept; addresses are anybody's to invent
 
 K = TypeVar("K", bound=Hashable)
@@ -51,25 +58,31 @@ class Public:
         self.podcasts: dict[str, PodcastCard] = {
             card.slug: card for card in sorted(shown, key=lambda card: card.title.casefold())
         }
+        # From every slug that a podcast has or had to the one that it has.
+        self.slugs = {slug: card.slug for card in shown for slug in card.slugs}
+        self.slugs |= {slug: slug for slug in self.podcasts}
         self._podcast_by_id = {card.id: card for card in shown}
-        candidates = [
-            card for card in snapshot.episodes.values() if card.podcast in self._podcast_by_id
-        ]
-        self.episodes: Group = tuple(
-            sorted((card for card in candidates if card.is_public(now)), key=place, reverse=True)
-        )
-        self.since: datetime = max(
-            (c.published_at or BEFORE_ALL for c in self.episodes), default=BEFORE_ALL
-        )
-        self.valid_until: datetime = min(
-            filter(None, (appears_at(c, now) for c in candidates)), default=NEVER
-        )
+        self.episodes, since, until = self._episodes_at(now)
+        self.courses = Courses(snapshot, now)
+        self.since = max(since, self.courses.since)
+        self.valid_until = min(until, self.courses.valid_until)
         # By a weak reference: what is replaced goes at once, with its snapshot, not when the
         # garbage collector comes by (which after gc.freeze() might be never).
         this = weakref.proxy(self)
         self._selected = lru_cache(REMEMBERED)(partial(selected, this))
         self._counted = lru_cache(REMEMBERED)(partial(count_facets, this))
         self._measured = lru_cache(REMEMBERED)(partial(measured, this))
+
+    def _episodes_at(self, now: datetime) -> tuple[Group, datetime, datetime]:
+        """Newest first, and from when until when there are no others."""
+        known = self._podcast_by_id
+        candidates = [card for card in self.snapshot.episodes.values() if card.podcast in known]
+        shown = sorted(
+            (card for card in candidates if card.is_public(now)), key=place, reverse=True
+        )
+        since = max((card.published_at or BEFORE_ALL for card in shown), default=BEFORE_ALL)
+        until = min(filter(None, (appears_at(card, now) for card in candidates)), default=NEVER)
+        return tuple(shown), since, until
 
     def is_of(self, snapshot: Snapshot, now: datetime) -> bool:
         return self.snapshot is snapshot and self.since <= now < self.valid_until
@@ -81,24 +94,38 @@ class Public:
         """The episode at ``/episodes/{podcast}/{key}``; None where visitors find none."""
         return self._by_key.get((podcast_slug, key))
 
+    def taken_down(self, podcast_slug: str, key: str) -> EpisodeCard | None:
+        """The episode that was at an address, where its editors may say why it is gone."""
+        return self._taken_down_by_key.get((podcast_slug, key))
+
     def person(self, slug: str) -> PersonCard | None:
         return self._people_by_slug.get(slug)
 
     def topic(self, slug: str) -> TopicCard | None:
         return self._topics_by_slug.get(slug)
 
-    def credits_of(self, card: EpisodeCard) -> Credits:
-        """Ids of the people of an episode with their roles: its own, else its podcast's."""
-        return card.people or self._podcast_by_id[card.podcast].people
+    def slug_now(self, kind: str, slug: str) -> str:
+        """The slug of the person or topic that has or had this one, or stands for who did."""
+        return self._slugs[kind].get(slug, slug)
 
-    def people_of(self, card: EpisodeCard | PodcastCard) -> list[tuple[PersonCard, str]]:
-        """The people of an episode or podcast with their roles."""
+    def credits_of(self, card: EpisodeCard) -> Credits:
+        """Ids of the people of an episode with their roles: its own, else its podcast's then."""
+        if card.people:
+            return card.people
+        podcast = self._podcast_by_id[card.podcast]
+        at = card.published_at and card.published_at.astimezone(self.zone).date()
+        return podcast.people_at(at) if podcast.terms else podcast.people
+
+    def people_of(
+        self, card: EpisodeCard | PodcastCard | CourseCard
+    ) -> list[tuple[PersonCard, str]]:
+        """The people of an episode, podcast or course with their roles."""
         named = self.credits_of(card) if isinstance(card, EpisodeCard) else card.people
         people = self.snapshot.people
-        found = ((people.get(person), role) for person, role in named)
+        found = ((people.get(person), role) for person, role in dict.fromkeys(named))
         return [(person, role) for person, role in found if person]
 
-    def topics_of(self, card: EpisodeCard) -> list[TopicCard]:
+    def topics_of(self, card: EpisodeCard | CourseCard) -> list[TopicCard]:
         topics = self.snapshot.topics
         # Ids are hashed and compared in Python: once each.
         return [topic for topic in map(topics.get, card.topics) if topic]
@@ -114,13 +141,18 @@ class Public:
     def neighbours(self, card: EpisodeCard) -> tuple[EpisodeCard | None, EpisodeCard | None]:
         """The episodes of the same podcast before and after this one in time."""
         own = self.by_podcast[card.podcast]
-        index = self._place_in_podcast[card.id]
+        index = self.index_in(own, card)
         earlier = own[index + 1] if index + 1 < len(own) else None
         return earlier, own[index - 1] if index else None
 
     def related(self, card: EpisodeCard, most: int) -> Group:
         """Episodes that share topics or guests with this one; what few share counts more."""
         return related(self, card, most)
+
+    def index_in(self, group: Group, card: EpisodeCard) -> int:
+        """Where an episode stands in a group, or would stand."""
+        place = self.place_of
+        return bisect_left(group, -place[card.id], key=lambda each: -place[each.id])
 
     def select(self, selection: Selection) -> Group:
         """The episodes that have all of it in common, newest first."""
@@ -159,11 +191,12 @@ class Public:
 
     @cached_property
     def people(self) -> tuple[tuple[PersonCard, int], ...]:
-        """Everybody heard in public, most episodes first."""
+        """Everybody heard or teaching in public, most episodes first."""
         counts = {person: len(group) for person, group in self.by_person.items()}
         for podcast in self.podcasts.values():
             for person, _role in podcast.people:
                 counts.setdefault(person, 0)
+        counts = dict.fromkeys(self.courses.by_person, 0) | counts
         return most_first(self.snapshot.people, counts)
 
     @cached_property
@@ -189,13 +222,21 @@ class Public:
     @cached_property
     def topics(self) -> tuple[tuple[TopicCard, int], ...]:
         """Every topic of what is public, most episodes first."""
-        return most_first(
-            self.snapshot.topics, {topic: len(group) for topic, group in self.by_topic.items()}
-        )
+        counts = {topic: len(group) for topic, group in self.by_topic.items()}
+        return most_first(self.snapshot.topics, dict.fromkeys(self.courses.by_topic, 0) | counts)
 
     @cached_property
     def _by_key(self) -> dict[tuple[str, str], EpisodeCard]:
         return {(self.podcast_of(card).slug, card.key): card for card in self.episodes}
+
+    @cached_property
+    def _taken_down_by_key(self) -> dict[tuple[str, str], EpisodeCard]:
+        return {
+            (self.podcast_of(card).slug, card.key): card
+            for card in self.snapshot.episodes.values()
+            if card.state == UNPUBLISHED or appears_at(card, self.since)
+            if card.podcast in self._podcast_by_id
+        }
 
     @cached_property
     def _people_by_slug(self) -> dict[str, PersonCard]:
@@ -206,15 +247,16 @@ class Public:
         return {card.slug: card for card, _count in self.topics}
 
     @cached_property
+    def _slugs(self) -> Mapping[str, Mapping[str, str]]:
+        return {
+            "person": slugs_now(self.snapshot, "person", self._people_by_slug.values()),
+            "topic": slugs_now(self.snapshot, "topic", self._topics_by_slug.values()),
+        }
+
+    @cached_property
     def place_of(self) -> dict[ObjectId, int]:
         """From 1 for the oldest episode upwards."""
         return {card.id: index for index, card in enumerate(reversed(self.episodes), 1)}
-
-    @cached_property
-    def _place_in_podcast(self) -> dict[ObjectId, int]:
-        return {
-            card.id: index for own in self.by_podcast.values() for index, card in enumerate(own)
-        }
 
 
 def selected(public: Public, selection: Selection) -> Group:
@@ -240,12 +282,6 @@ def measured(public: Public, selection: Selection) -> Lengths:
 def place(card: EpisodeCard) -> tuple[datetime, int, ObjectId]:
     """Where a card stands in time; undated ones before all others."""
     return (card.published_at or BEFORE_ALL, card.number or 0, card.id)
-
-
-def appears_at(card: EpisodeCard, now: datetime) -> datetime | None:
-    """When a card that is not public yet will be; None where it is, or never will."""
-    waits = card.published_at is not None and card.published_at > now
-    return card.published_at if waits and card.is_public(NEVER) else None
 
 
 def grouped(pairs: Iterable[tuple[K, EpisodeCard]]) -> Mapping[K, Group]:

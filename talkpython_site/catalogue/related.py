@@ -1,8 +1,7 @@
-"""Episodes that belong to another one by what few others share with it: topics and guests."""
+"""Episodes that belong to another one, or to topics, by what few others share with it."""
 
-from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from bson import ObjectId
@@ -34,6 +33,19 @@ def related(public: "Public", card: EpisodeCard, most: int) -> "Group":
     return tuple(public.snapshot.episodes[key] for key in best)
 
 
+def about(public: "Public", topics: Iterable[ObjectId], most: int) -> "Group":
+    """The episodes on most of these topics, the newest first among equals, at most ``most``; what
+    few are about counts more.
+    """
+    weights: dict[ObjectId, float] = defaultdict(float)
+    for topic in topics:
+        group = public.by_topic.get(topic, ())
+        for card in group[:NEAREST]:
+            weights[card.id] += 1 / len(group)
+    best = sorted(weights, key=lambda key: (-weights[key], -public.place_of[key]))[:most]
+    return tuple(public.snapshot.episodes[key] for key in best)
+
+
 def shared(public: "Public", card: EpisodeCard) -> Iterator["Group"]:
     """The episodes of each of its topics and guests; hosts are heard in all of a show."""
     for topic in card.topics:
@@ -47,7 +59,6 @@ def shared(public: "Public", card: EpisodeCard) -> Iterator["Group"]:
 
 def nearest(public: "Public", card: EpisodeCard, group: "Group") -> Sequence[EpisodeCard]:
     """The part of a group, which stands newest first, around the card's own place in time."""
-    place = public.place_of
-    own = bisect_left(group, -place[card.id], key=lambda each: -place[each.id])
+    own = public.index_in(group, card)
     first = max(0, min(own - NEAREST // 2, len(group) - NEAREST))
     return group[first : first + NEAREST]

@@ -2,23 +2,33 @@
 
 import logging
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, Self
 
 from bson import ObjectId
 
-from talkpython_site.catalogue.cards import Card, EpisodeCard, PersonCard, PodcastCard, TopicCard
-from talkpython_site.documents import Episode, Person, Podcast, Topic
+from talkpython_site.catalogue.cards import (
+    Card,
+    CourseCard,
+    EpisodeCard,
+    PersonCard,
+    PodcastCard,
+    TopicCard,
+)
+from talkpython_site.catalogue.joining import Joined, changed, followed, joined, joined_after
+from talkpython_site.documents import Course, Episode, Person, Podcast, Topic
 from talkpython_site.documents.base import Stored
 from talkpython_site.documents.stamp import MAJORITY
 
 log = logging.getLogger(__name__)
 
 UNFINISHED = ".unfinished"
+NOT_JOINED = Joined({}, {})
 
 SOURCES: dict[str, tuple[type[Stored], type[Card]]] = {
     "podcast": (Podcast, PodcastCard),
     "episode": (Episode, EpisodeCard),
+    "course": (Course, CourseCard),
     "person": (Person, PersonCard),
     "topic": (Topic, TopicCard),
 }
@@ -28,6 +38,7 @@ SOURCES: dict[str, tuple[type[Stored], type[Card]]] = {
 class Snapshot:
     """All cards by kind and id; ``t`` is the last announcement that they contain.
 
+    ``cards`` are as they are stored; what follows from them names nobody who was merged.
     ``edition`` tells apart what has one ``t``: ``UNFINISHED`` while everything must be read again,
     and a name of its own for what a reload found though nobody had announced it.
     """
@@ -35,6 +46,11 @@ class Snapshot:
     t: ObjectId | None
     cards: Mapping[str, Mapping[ObjectId, Any]]
     edition: str = ""
+    joined: Joined = field(default=NOT_JOINED, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        if self.joined is NOT_JOINED:
+            object.__setattr__(self, "joined", joined(self.cards))
 
     @property
     def tag(self) -> str:
@@ -43,19 +59,41 @@ class Snapshot:
 
     @property
     def episodes(self) -> Mapping[ObjectId, EpisodeCard]:
-        return self.cards["episode"]
+        found: Mapping[ObjectId, EpisodeCard] = self.joined.cards["episode"]
+        return found
 
     @property
     def podcasts(self) -> Mapping[ObjectId, PodcastCard]:
-        return self.cards["podcast"]
+        found: Mapping[ObjectId, PodcastCard] = self.joined.cards["podcast"]
+        return found
+
+    @property
+    def courses(self) -> Mapping[ObjectId, CourseCard]:
+        found: Mapping[ObjectId, CourseCard] = self.joined.cards["course"]
+        return found
 
     @property
     def people(self) -> Mapping[ObjectId, PersonCard]:
-        return self.cards["person"]
+        found: Mapping[ObjectId, PersonCard] = self.joined.cards["person"]
+        return found
 
     @property
     def topics(self) -> Mapping[ObjectId, TopicCard]:
-        return self.cards["topic"]
+        found: Mapping[ObjectId, TopicCard] = self.joined.cards["topic"]
+        return found
+
+    @property
+    def names_of_people(self) -> dict[ObjectId, str]:
+        """What everybody is called by id, who was merged as who stands for them."""
+        return names(self.people, self.joined.merged["person"])
+
+    @property
+    def names_of_topics(self) -> dict[ObjectId, str]:
+        return names(self.topics, self.joined.merged["topic"])
+
+    def followed_topics(self, ids: Iterable[ObjectId]) -> list[ObjectId]:
+        """What stands for these, each once."""
+        return followed(ids, self.joined.merged["topic"])
 
     @property
     def is_unfinished(self) -> bool:
@@ -69,12 +107,11 @@ class Snapshot:
         is_complete: bool,
     ) -> Self:
         """This snapshot as of ``t`` with some cards read anew; None stands for one that is gone."""
-        cards = dict(self.cards)
-        for kind, changed in changes.items():
-            merged = {**cards[kind], **changed}
-            cards[kind] = {key: card for key, card in merged.items() if card is not None}
+        cards = changed(self.cards, changes)
         is_unfinished = self.is_unfinished or not is_complete
-        return replace(self, t=t, cards=cards, edition=UNFINISHED if is_unfinished else "")
+        edition = UNFINISHED if is_unfinished else ""
+        shown = joined_after(self.joined, cards, changes)
+        return replace(self, t=t, cards=cards, edition=edition, joined=shown)
 
     def instead_of(self, old: "Snapshot | None") -> "Snapshot":
         """What to keep after this one was read: ``old`` itself, with all derived from it, where
@@ -83,6 +120,26 @@ class Snapshot:
         if old is None or old.t != self.t or old.is_unfinished or self.is_unfinished:
             return self
         return old if old.cards == self.cards else replace(self, edition=f".{ObjectId()}")
+
+
+def names(
+    cards: Mapping[ObjectId, Any], merged: Mapping[ObjectId, ObjectId]
+) -> dict[ObjectId, str]:
+    own = {key: card.name for key, card in cards.items()}
+    return own | {key: own[end] for key, end in merged.items()}
+
+
+def slugs_now(snapshot: Snapshot, kind: str, shown: Iterable[Any]) -> dict[str, str]:
+    """From all slugs of these cards and of who was merged into them to those that they have now."""
+    merged = snapshot.joined.merged[kind]
+    there = {card.id: card.slug for card in shown}
+    before = {
+        slug: there[end]
+        for key, card in snapshot.cards[kind].items()
+        for slug in (*card.slugs, card.slug)
+        if (end := merged.get(key, key)) in there
+    }
+    return before | {slug: slug for slug in there.values()}
 
 
 def read_everything() -> dict[str, dict[ObjectId, Card]]:

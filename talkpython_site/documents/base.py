@@ -58,15 +58,18 @@ class PlainQuerySet(QuerySet):
 
 
 class Part(EmbeddedDocument):
-    """A part of a document that keeps the keys it does not know.
+    """A part of a document that keeps the keys it does not know, and stores no empty list.
 
-    Otherwise old code that reorders a list would drop what newer code wrote into its entries.
+    Otherwise old code that reorders a list would drop what newer code wrote into its entries, and
+    new code would write fields that came later into every old one.
     """
 
     meta: ClassVar[dict[str, Any]] = {"abstract": True, "strict": False}
 
     def to_mongo(self, *args: Any, **kwargs: Any) -> Any:
         stored = super().to_mongo(*args, **kwargs)
+        for key in [key for key, value in stored.items() if value == []]:
+            del stored[key]
         for key, value in self._data.items():
             if key not in self._fields and key != "_cls":
                 stored.setdefault(key, value)
@@ -152,8 +155,10 @@ class Changeable(Stored):
         self.finish(*follow)
         return self
 
-    def change(self, *follow: dict[str, Any]) -> Self:
+    def change(self, *follow: dict[str, Any], pull: Mapping[str, Any] | None = None) -> Self:
         """Write the changed fields as the next revision and carry out what follows.
+
+        ``pull`` takes entries off lists that others write without a revision.
 
         Raises ``SaveConditionError`` where somebody else wrote since this document was read, and
         ``NotUniqueError`` where a unique key that it got is taken.
@@ -164,6 +169,8 @@ class Changeable(Stored):
         update.setdefault("$set", {})["revision"] = known + 1
         if follow:  # pushed: the list as it was read may hold entries that were carried out since
             update["$push"] = {"pending": {"$each": list(follow)}}
+        if pull:
+            update["$pull"] = pull
         guard = {"_id": self.id, "revision": {"$in": [known] if known else [0, None]}}
         try:
             answer = self.collection().update_one(guard, update)
@@ -203,6 +210,11 @@ class Listed(Changeable):
         """What its announcements name; a new document gets its id here, before its insert."""
         self.id = self.id or ObjectId()
         return f"{self.card_kind}:{self.id}"
+
+    @property
+    def is_discarded(self) -> bool:
+        """Whether it is about to be purged."""
+        return self.binned_at is not None
 
     def discard(self) -> Self:
         """Put it into the bin: gone from every page, and purged once that is announced.

@@ -1,5 +1,6 @@
 """An episode: everything that its page, its feed item and its card are made from."""
 
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any, ClassVar, Self
 
@@ -17,9 +18,13 @@ from mongoengine import (
     StringField,
 )
 
-from talkpython_site.documents.base import Listed, Part, PlainQuerySet
+from talkpython_site.documents.audit_line import Actor
+from talkpython_site.documents.base import Part, PlainQuerySet, follow_up
+from talkpython_site.documents.let_go import let_go_of
 from talkpython_site.documents.moments import MomentField
 from talkpython_site.documents.podcast import Credit, Link
+from talkpython_site.documents.previewed import PREVIEW_FIELDS, Previewed
+from talkpython_site.documents.tombstone import Tombstone
 from talkpython_site.documents.visibility import BINNED, is_public
 
 
@@ -46,6 +51,18 @@ class Chapter(Part):
     sponsor: str | None = StringField()  # whose part it is
 
 
+class Sponsor(Part):
+    """Who paid for a part of an episode, and what is said of them."""
+
+    meta: ClassVar[dict[str, Any]] = {"strict": False}
+
+    name: str = StringField()
+    url: str | None = StringField()
+    text: str | None = StringField()
+    start_seconds: float | None = FloatField()
+    end_seconds: float | None = FloatField()
+
+
 class TranscriptLink(Part):
     """A transcript that lies elsewhere."""
 
@@ -67,11 +84,18 @@ class EpisodeQuerySet(PlainQuerySet):
         return self.filter(guid__in=guids)
 
 
-class Episode(Listed):
+class Episode(Previewed):
     """One episode of a podcast; ``key`` and ``guid`` are its own there and never change."""
 
     card_kind = "episode"
     own_names = ("guid", "key")
+    # What it is, whether it is out, what is to be seen to: never brought back by an older revision.
+    kept_apart = frozenset({
+        *PREVIEW_FIELDS,
+        "id", "podcast", "key", "guid", "state", "published_at", "published_precision",
+        "unpublished_reason", "state_before", "is_restorable", "binned_at", "created_at",
+        "revision", "pending", "nonce", "imported", "snapshot_at", "checks",
+    })  # fmt: skip
 
     podcast: ObjectId = ObjectIdField(required=True)
     key: str = StringField(required=True)
@@ -81,20 +105,21 @@ class Episode(Listed):
     season: int | None = IntField()
     number: int | None = IntField()
     kind: str | None = StringField()  # full, trailer or bonus
-    state: str = StringField(required=True)
-    published_at: datetime | None = MomentField()
-    published_precision: str | None = StringField()  # "day": midnight UTC stands for the day
     notes_html: str | None = StringField()
     notes_source: str | None = StringField()
+    notes_format: str | None = StringField()  # of the source: "markdown", else HTML or plain text
     summary: str | None = StringField()
     teaser: str | None = StringField()  # the first sentence or two of the summary, on the card
     enclosure: Enclosure | None = EmbeddedDocumentField(Enclosure)
     duration_seconds: int | None = IntField()
     is_explicit: bool | None = BooleanField()
+    language: str | None = StringField()  # BCP 47; None: that of its podcast
     artwork_url: str | None = StringField()
+    artwork: str | None = StringField()  # a picture kept here, by its hash
     people: list[Credit] = EmbeddedDocumentListField(Credit)
     topics: list[ObjectId] = ListField(ObjectIdField())
     chapters: list[Chapter] = EmbeddedDocumentListField(Chapter)
+    sponsors: list[Sponsor] = EmbeddedDocumentListField(Sponsor)
     chapters_url: str | None = StringField()
     transcripts: list[TranscriptLink] = EmbeddedDocumentListField(TranscriptLink)
     funding: list[Link] = EmbeddedDocumentListField(Link)
@@ -102,6 +127,7 @@ class Episode(Listed):
     original_url: str | None = StringField()
     strip: list[int] = ListField(IntField())  # ends of its parts in ten-thousandths, at most 40
     sponsor_parts: list[int] = ListField(IntField())  # which of them are sponsors', from 0
+    checks: list[str] = ListField(StringField())  # what blocks or warns, as of the last change
     imported: dict[str, str] = DictField()  # field -> hash of it as the feed gave it
     snapshot_at: datetime | None = MomentField()
 
@@ -112,8 +138,34 @@ class Episode(Listed):
             {"fields": ["podcast", "guid"], "name": "podcast_guid_unique", "unique": True},
             {"fields": ["podcast", "key"], "name": "podcast_key_unique", "unique": True},
             {"fields": ["guid"], "name": "guid"},
+            {"fields": ["enclosure.media"], "name": "enclosure_media", "sparse": True},
         ],
     }
+
+    @classmethod
+    def keys_of(cls, podcast_id: ObjectId, among: Iterable[str] | None = None) -> set[str]:
+        """The keys (``among`` some) that episodes of a podcast have or had, wherever these are."""
+        asked = {} if among is None else {"key__in": list(among)}
+        stored = cls.objects(podcast=podcast_id, **asked).only("key").as_pymongo()
+        keys = {each["key"] for each in stored}  # first: what is purged meanwhile left its names
+        gone = Tombstone.objects.of(podcast_id).filter(**asked).only("key").as_pymongo()
+        return keys | {each["key"] for each in gone}
+
+    def give_up(self) -> None:
+        """After its time in the bin: nobody can restore it, and its names stay taken for ever."""
+        self.is_restorable = False
+        buried = follow_up("bury", podcast=self.podcast, guid=self.guid, key=self.key)
+        self.change(buried, *let_go_of(self.media))
+
+    def consequences(self, before: Mapping[str, Any], by: Actor) -> list[dict[str, Any]]:  # noqa: ARG002 - other things ask it
+        """A file that it no longer names is let go."""
+        was = (before.get("enclosure") or {}).get("media")
+        return let_go_of(was) if was != self.media else []
+
+    @property
+    def media(self) -> str | None:
+        """The key of its file, where that is kept here."""
+        return self.enclosure.media if self.enclosure else None
 
     def visible_to(self, visitor: object | None, now: datetime) -> bool:  # noqa: ARG002 - every document's rule has the same form; editors come with accounts
         return is_public(self.state, self.published_at, now)

@@ -16,6 +16,10 @@ class ImportRunQuerySet(PlainQuerySet):
     def holding(self, show: str) -> Self:
         return self.filter(lock=show)
 
+    def holding_any(self) -> Self:
+        """Those that hold a show: they go on, or were killed."""
+        return self.filter(lock__gt="")
+
     def release(self, run_id: ObjectId, renewed_at: datetime | None = None) -> None:
         """Take its lock from a run that will not end by itself.
 

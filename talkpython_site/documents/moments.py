@@ -5,6 +5,8 @@ from typing import Any
 
 from mongoengine import DateTimeField
 
+EVER = datetime(1970, 1, 1, tzinfo=UTC)  # a sparse index answers a range, and nothing else
+
 
 def utc_now() -> datetime:
     return to_moment(datetime.now(UTC))

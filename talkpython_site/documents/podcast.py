@@ -8,12 +8,14 @@ from mongoengine import (
     BooleanField,
     DictField,
     EmbeddedDocumentListField,
+    IntField,
     ListField,
     ObjectIdField,
     StringField,
 )
 
-from talkpython_site.documents.base import Listed, Part, PlainQuerySet
+from talkpython_site.documents.addressed import Addressed, AddressedQuerySet
+from talkpython_site.documents.base import Part
 from talkpython_site.documents.moments import MomentField
 from talkpython_site.documents.visibility import BINNED, is_public
 
@@ -26,6 +28,9 @@ class Credit(Part):
     person: ObjectId = ObjectIdField()
     role: str | None = StringField()
     group: str | None = StringField()
+    # In which time, of a podcast: days, months or years, as "2019", "2019-05", "2019-05-01".
+    since: str | None = StringField()
+    until: str | None = StringField()
 
 
 class Link(Part):
@@ -37,7 +42,7 @@ class Link(Part):
     url: str = StringField()
 
 
-class PodcastQuerySet(PlainQuerySet):
+class PodcastQuerySet(AddressedQuerySet):
     """Podcasts by what is known about them."""
 
     def by_slug(self, slug: str) -> Self:
@@ -50,17 +55,22 @@ class PodcastQuerySet(PlainQuerySet):
         return self.filter(feed_urls=url, state__ne=BINNED)
 
 
-class Podcast(Listed):
+class Podcast(Addressed):
     """A show; its episodes are documents of their own."""
 
     card_kind = "podcast"
     own_names = ("slug", "guid")
+    # What it is, and whether it is out: never brought back by an older revision.
+    kept_apart = frozenset({
+        "id", "slugs", "guid", "state", "binned_at", "created_at", "revision", "pending", "nonce",
+        "imported", "snapshot_at",
+    })  # fmt: skip
 
-    slug: str = StringField(required=True)
     title: str = StringField(required=True)
     subtitle: str | None = StringField()
     description_html: str | None = StringField()
     description_source: str | None = StringField()
+    description_format: str | None = StringField()  # of the source: "markdown", else HTML or text
     language: str | None = StringField()
     link: str | None = StringField()
     feed_urls: list[str] = ListField(StringField())
@@ -78,7 +88,14 @@ class Podcast(Listed):
     elsewhere: list[Link] = EmbeddedDocumentListField(Link)  # other places to listen
     is_locked: bool | None = BooleanField()
     medium: str | None = StringField()
-    update_frequency: str | None = StringField()
+    update_frequency: str | None = StringField()  # in words
+    rhythm_days: int | None = IntField()  # a new episode every so many days
+    rhythm_weekday: int | None = IntField()  # 0 is Monday
+    time_zone: str | None = StringField()  # IANA; None: that of the site
+    phase: str | None = StringField()  # "paused" or "finished"; None: it goes on
+    phase_note: str | None = StringField()  # a sentence on that for listeners
+    feed_items: int | None = IntField()  # how many of the newest its feed gives out; None: all
+    new_feed_url: str | None = StringField()  # where its feed lives from now on, elsewhere
     people: list[Credit] = EmbeddedDocumentListField(Credit)
     own_hue: str | None = StringField()  # hue-1 to hue-12, chosen once
     state: str = StringField(required=True)
@@ -89,7 +106,6 @@ class Podcast(Listed):
         "collection": "podcasts",
         "queryset_class": PodcastQuerySet,
         "indexes": [
-            {"fields": ["slug"], "name": "slug_unique", "unique": True},
             {
                 "fields": ["guid"],
                 "name": "guid_unique",

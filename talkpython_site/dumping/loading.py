@@ -27,9 +27,9 @@ from talkpython_site.media import MediaFolder, MissingError
 from talkpython_site.pictures import PictureFolder
 from talkpython_site.sample.removing import LOCK
 
-VISIBLE_LAST = ("episodes", "podcasts")
-# What was done on a site, such as removing its sample: that never stands against a dump.
-HISTORY = ("import_runs", "sample_loads")
+VISIBLE_LAST = ("courses", "episodes", "podcasts")
+# What was done or counted on a site, such as removing its sample: that never stands against a dump.
+HISTORY = ("course_figures", "import_runs", "sample_loads")
 TRACE = ObjectId("64756d702069732068657265")  # of a run of ours, while it goes on
 MOST_AT_ONCE = 100
 BYTES_AT_ONCE = 8_000_000
@@ -137,10 +137,10 @@ def is_kept(media: MediaFolder, key: str, size_bytes: int) -> bool:
 
 
 def load_pictures(dump: Checked, pictures: PictureFolder, step: Step) -> None:
-    names, here = sorted(dump.manifest.names(PICTURES)), set(pictures.keys())
+    names = sorted(dump.manifest.names(PICTURES))
     with step("Pictures", len(names)) as tell:
         for done, key in enumerate(names, 1):
-            if key not in here:
+            if not pictures.wanted(key):
                 kept = pictures.keep((dump.folder / PICTURES / key).read_bytes())
                 refuse_changed(f"{PICTURES}/{key}", is_same=kept == key)
             tell(done)

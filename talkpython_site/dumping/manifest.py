@@ -19,8 +19,8 @@ LINES = ".jsonl"
 # Also a file's: databases let in more, and no dot at either end or beside another.
 COLLECTION = re.compile(r"(?=.{1,100}\Z)[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*", re.ASCII)
 DIGEST = re.compile(r"[0-9a-f]{64}", re.ASCII)
-# Made again everywhere: what changed lately, for the processes of one site.
-NOT_DUMPED = ("stamps",)
+# Of one site and for minutes alone: what changed lately, how often something was tried.
+NOT_DUMPED = ("stamps", "tries")
 
 # Begins a step of so many things, by its name; gives what is told how many are done.
 Step = Callable[[str, int | None], AbstractContextManager[Callable[[int], None]]]

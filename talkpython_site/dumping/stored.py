@@ -7,6 +7,7 @@ from bson.raw_bson import RawBSONDocument
 from mongoengine.connection import get_db
 
 from talkpython_site.dumping.manifest import is_apart
+from talkpython_site.interrupts import raise_if_interrupted
 
 RAW: CodecOptions[RawBSONDocument] = CodecOptions(document_class=RawBSONDocument)
 
@@ -22,4 +23,6 @@ def stored_collections() -> Iterator[str]:
 def stored_documents(collection: str) -> Iterator[bytes]:
     """The documents of a collection as BSON, by ``_id``."""
     found = get_db()[collection].with_options(RAW).find(sort=[("_id", 1)])
-    return (bytes(document.raw) for document in found)
+    for document in found:
+        raise_if_interrupted()
+        yield bytes(document.raw)

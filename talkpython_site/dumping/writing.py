@@ -29,10 +29,14 @@ from talkpython_site.dumping.manifest import (
 )
 from talkpython_site.dumping.stored import stored_collections, stored_documents
 from talkpython_site.media import MediaFolder, MissingError, copy, sync_folder
+from talkpython_site.new_files import OWNER_ALONE, new_file
 from talkpython_site.pictures import PictureFolder
 
 # What refers to others is read before them: all that a document names is in the dump.
-REFERRED_TO = ("episodes", "podcasts", "import_runs", "people", "topics")
+REFERRED_TO = (
+    "certificates", "courses", "lectures", "episodes", "podcasts", "import_runs", "people",
+    "topics",
+)  # fmt: skip
 
 
 class Dumped(NamedTuple):
@@ -114,12 +118,12 @@ class Writing:
     def everything(self, media: MediaFolder, pictures: PictureFolder) -> Dumped:
         """Documents before the files that they name; the manifest when all of it is on disk."""
         for name in FOLDERS:
-            (self._folder / name).mkdir()
+            (self._folder / name).mkdir(mode=0o700)
         self._documents()
         self._copies(MEDIA, list(media.keys()), media.open)
         self._copies(PICTURES, list(pictures.keys()), lambda key: original(pictures, key))
         manifest = Manifest.now(self._files)
-        copy(BytesIO(manifest.to_json()), self._folder / NAME)
+        copy(BytesIO(manifest.to_json()), self._folder / NAME, OWNER_ALONE)
         for name in (*FOLDERS, "."):
             sync_folder(self._folder / name)
         return Dumped(manifest, self._left_out)
@@ -136,7 +140,7 @@ class Writing:
     def _lines(self, collection: str, tell: Callable[[int], None]) -> None:
         name = f"{DOCUMENTS}/{collection}{LINES}"
         uniques, digest, size, count = Uniques(collection), hashlib.sha256(), 0, 0
-        with (self._folder / name).open("xb") as file:
+        with new_file(self._folder / name) as file:
             for count, raw in enumerate(stored_documents(collection), 1):
                 try:
                     uniques.add(raw)
@@ -158,7 +162,7 @@ class Writing:
                 name = f"{folder}/{key}"
                 try:
                     with opened(key) as source:
-                        digest, size = copy(source, self._folder / name)
+                        digest, size = copy(source, self._folder / name, OWNER_ALONE)
                 except MissingError as error:
                     self._left_out.append(f"{name}: {error}")
                     continue

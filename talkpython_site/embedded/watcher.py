@@ -32,6 +32,8 @@ AGAIN_SECONDS = 3.0  # a site that restarts is back by then
 STOP_SECONDS = 20.0
 
 PR_SET_PDEATHSIG = 1  # prctl(2)
+# What the daemon gets of the environment: the secrets of the site are none of its business.
+PASSED_ON = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "TZ", "LD_LIBRARY_PATH")
 
 
 class StartError(Exception):
@@ -149,6 +151,7 @@ def launch(folder: Folder, command: str, port: int) -> subprocess.Popen[bytes]:
         [command, *options, "--sync-on-commit"],
         stdin=subprocess.DEVNULL,
         stdout=sys.stderr,
+        env={name: os.environ[name] for name in PASSED_ON if name in os.environ},
         preexec_fn=end_with_us(),  # noqa: PLW1509 - this process has one thread
     )
 

@@ -17,15 +17,17 @@ from talkpython_site.feeds.origin import Origin
 from talkpython_site.feeds.shapes import PERSON, WRONG, fitting, note
 from talkpython_site.feeds.shows import add_people, yes
 from talkpython_site.feeds.words import description
+from talkpython_site.markdown.pictures import whole
 
 # What cards do not have: the embedded database takes a fifth longer for all that a feed tells.
 FIELDS = (
     "guid", "notes_html", "summary", "enclosure", "is_explicit", "artwork_url", "people",
-    "chapters.start_seconds", "chapters_url", "transcripts",
+    "chapters.start_seconds", "chapters_url", "transcripts", "artwork",
 )  # fmt: skip
 SHAPE = {
     "published_at": datetime, "guid": str, "notes_html": str, "summary": str, "is_explicit": bool,
     "enclosure": {"url": str, "media": str, "type": str, "size_bytes": int}, "artwork_url": str,
+    "artwork": str,
     "people": [PERSON], "chapters": readable, "chapters_url": str,
     "transcripts": [{"url": str, "type": str, "language": str, "rel": str}],
 }  # fmt: skip
@@ -54,9 +56,12 @@ def add_items(
     """One item for each card with its document, in this order.
 
     An episode whose audio is not out yet is no item: apps would show what they cannot play, and
-    some never look at an item again.
+    some never look at an item again. A podcast may give out so many of them.
     """
+    most, before = origin.stored.get("feed_items"), len(channel)
     for card, stored in episodes:
+        if isinstance(most, int) and 0 < most <= len(channel) - before:
+            return
         if not is_written(channel, origin, card, stored):
             is_written(channel, origin, card, fitting(stored, SHAPE))
 
@@ -84,21 +89,29 @@ def fill(
     add(item, "link", origin.episode(card))
     add(item, "guid", stored["guid"], isPermaLink="false")
     add_date(item, "pubDate", stored.get("published_at"))
-    add_words(item, card, stored)
+    add_words(item, origin, card, stored)
     size = str(played.size_bytes)
     add(item, "enclosure", url=played.url, length=size, type=played.type)
     add_itunes(item, origin, card, stored)
     add_podcast(item, origin, card, stored)
+    add_known(item, "dc:language", other_language(origin, card))
     for topic in origin.public.topics_of(card):
         add(item, "category", topic.name)
 
 
-def add_words(item: etree._Element, card: EpisodeCard, stored: Stored) -> None:
+def add_words(item: etree._Element, origin: Origin, card: EpisodeCard, stored: Stored) -> None:
     """A short text and the notes: apps show the one or the other."""
     notes = stored.get("notes_html")
+    notes = whole(notes, origin.site.site_url) if notes else None
     short = (stored.get("summary"), False), (notes, True), (card.teaser, False)
     add_html(item, "description", description(*short))
     add_html(item, "content:encoded", notes)
+
+
+def other_language(origin: Origin, card: EpisodeCard) -> str | None:
+    """That of an episode where it is not the podcast's: RSS itself has one for all items."""
+    own = listing.language(card)
+    return own if own != listing.language(origin.card) else None
 
 
 def add_itunes(item: etree._Element, origin: Origin, card: EpisodeCard, stored: Stored) -> None:
@@ -110,7 +123,8 @@ def add_itunes(item: etree._Element, origin: Origin, card: EpisodeCard, stored: 
     explicit = stored.get("is_explicit")
     explicit = origin.stored.get("is_explicit") if explicit is None else explicit
     add(item, "itunes:explicit", yes(explicit, "true", "false"))
-    artwork = web_address(stored.get("artwork_url"))
+    own, elsewhere = stored.get("artwork"), web_address(stored.get("artwork_url"))
+    artwork = origin.picture(own) if own else elsewhere
     if artwork:
         add(item, "itunes:image", href=artwork)
 

@@ -1,12 +1,14 @@
 """Where a feed comes from: a podcast, what is public of the site, and the site's addresses."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from functools import cached_property
 from typing import Any
 
 from talkpython_site.addresses import segment
 from talkpython_site.catalogue import Public
 from talkpython_site.catalogue.cards import EpisodeCard, PodcastCard
+from talkpython_site.pictures import LARGE
 from talkpython_site.settings import Settings
 
 
@@ -17,6 +19,8 @@ class Origin:
     absolute addresses. Those of episodes and people are made beside one sample: a feed has
     hundreds, and each takes ten times longer by its route.
     """
+
+    today: date | None = None  # who makes the podcast then is named; None: who ever did
 
     def __init__(
         self,
@@ -51,6 +55,11 @@ class Origin:
     def person(self, slug: str) -> str:
         return f"{self._people}{segment(slug)}"
 
+    def picture(self, key: str) -> str:
+        """The address of a kept picture, as apps want artwork."""
+        before, after = self._pictures
+        return f"{before}{segment(key)}{after}"
+
     @cached_property
     def _episodes(self) -> str:
         podcast = self.card.slug
@@ -60,6 +69,12 @@ class Origin:
     def _chapters(self) -> tuple[str, str]:
         sample = self.address("episodes.chapters", podcast=self.card.slug, key="-")
         before, _key, after = sample.rpartition("/-/")
+        return f"{before}/", f"/{after}"
+
+    @cached_property
+    def _pictures(self) -> tuple[str, str]:
+        sample = self.address("pictures.show", hash="-", width=LARGE, ending="jpg")
+        before, _hash, after = sample.rpartition("/-/")
         return f"{before}/", f"/{after}"
 
     @cached_property

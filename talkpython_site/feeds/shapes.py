@@ -10,7 +10,7 @@ from bson import ObjectId
 log = structlog.get_logger(__name__)
 
 WRONG = (TypeError, ValueError, AttributeError, KeyError, OverflowError)
-PERSON = {"person": ObjectId, "role": str, "group": str}
+PERSON = {"person": ObjectId, "role": str, "group": str, "since": str, "until": str}
 
 
 def fitting(value: Any, shape: Any) -> Any:

@@ -2,22 +2,25 @@
 
 import os
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import timedelta
 from pathlib import Path
-from typing import Self
+from typing import Self, TypeVar
 
 import pymongo
 from pymongo.errors import PyMongoError
 
-from talkpython_site.documents import ImportRun, NotUniqueError, utc_now
+from talkpython_site.documents import ImportRun, NotUniqueError, SaveConditionError, utc_now
 from talkpython_site.documents.stamp import EVERYTHING, announce, announcement
+from talkpython_site.interrupts import raise_if_interrupted
 
 RENEW_AFTER = timedelta(seconds=5)
 ANNOUNCE_AFTER = timedelta(seconds=30)
 DEAD_AFTER = timedelta(seconds=30)
 STEP_SECONDS = 15.0  # a replica set that chooses a new primary needs up to twelve
+
+Result = TypeVar("Result")
 
 
 class BusyError(Exception):
@@ -59,6 +62,7 @@ class Run:
         Says that this run goes on, and shows now and then what is in. Raises ``BusyError`` where
         another run took the show meanwhile, which happens to a machine that slept.
         """
+        raise_if_interrupted()
         with pymongo.timeout(STEP_SECONDS):
             self._keep_alive()
             yield
@@ -82,6 +86,13 @@ class Run:
             if self.has_written:
                 announce(EVERYTHING)
             self._row.end()
+
+
+def undisturbed(write: Callable[[], Result]) -> Result:
+    """Once more wherever somebody else wrote in between; each time it looks anew."""
+    while True:
+        with suppress(SaveConditionError, NotUniqueError):
+            return write()
 
 
 def holder() -> str:

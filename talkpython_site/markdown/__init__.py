@@ -7,6 +7,7 @@ from typing import Any
 import nh3
 from lxml import etree
 
+from talkpython_site.markdown import pictures
 from talkpython_site.markdown.rewriting import ATTRIBUTES, TAGS, Rewriting, Words
 from talkpython_site.markdown.wrapping import unwrapped
 
@@ -52,21 +53,28 @@ def sanitise(html: str, base: str | None = None) -> SafeHtml:
     return render(html, base).html
 
 
-def render(source: str, base: str | None = None) -> Rendered:
+def render(
+    source: str,
+    base: str | None = None,
+    *,
+    top: int = 3,
+    sizes: pictures.Sizes | None = None,
+) -> Rendered:
     """HTML or plain text as safe HTML, its links and what was dropped; in linear time.
 
-    Pictures become links and the highest heading an ``h3``; relative addresses are resolved
-    against ``base``. Text without blocks becomes paragraphs, bare addresses become links.
+    Pictures become links, but for those of the site of ``base`` that ``sizes`` knows; the highest
+    heading gets the level ``top``; relative addresses are resolved against ``base``. Text without
+    blocks becomes paragraphs, bare addresses become links.
     """
     source = readable(source)
     is_running = not BLOCKS.search(source)
     if is_running and BREAK.search(source):
         source = source.replace("\n", " ")
     highest = min(map(int, HEADINGS.findall(source)), default=1)
-    rewriting = Rewriting(base, highest=highest, is_running=is_running)
+    rewriting = Rewriting(base, shift=top - highest, is_running=is_running, sizes=sizes)
     html = EMPTY_PARAGRAPHS.sub("", parse(source, rewriting))
     return Rendered(
-        html=SafeHtml(clean(html)),
+        html=SafeHtml(clean(html, has_pictures=bool(sizes))),
         links=tuple((label, address) for address, label in rewriting.links.labels.items()),
         dropped_images=rewriting.dropped_images,
         dropped_addresses=tuple(rewriting.dropped_addresses),
@@ -92,15 +100,16 @@ def parse(source: str, target: Any) -> str:
     return str(parsed)
 
 
-def clean(html: str) -> str:
+def clean(html: str, *, has_pictures: bool = False) -> str:
     """The last word on what is safe: nothing but these tags, attributes and schemes comes out."""
     return nh3.clean(
         LONG_TEXT.sub(in_pieces, html),
-        tags=TAGS,
-        attributes=ATTRIBUTES,
+        tags=TAGS | {"img"} if has_pictures else TAGS,
+        attributes={**ATTRIBUTES, "img": pictures.ATTRIBUTES} if has_pictures else ATTRIBUTES,
+        attribute_filter=pictures.allowed if has_pictures else None,
         strip_comments=True,
         url_schemes={"http", "https", "mailto"},
-        url_relative="deny",
+        url_relative=pictures.relative if has_pictures else "deny",
         link_rel="nofollow noopener",
     )
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from urllib.parse import unquote
 
 from talkpython_site.addresses import web_address
 
@@ -38,7 +39,8 @@ def is_address(label: str, address: str) -> bool:
     return (
         " " not in label
         and "." in label
-        and label.lower().removesuffix("/").removesuffix("…") in address.lower()
+        and label.lower().removesuffix("/").removesuffix("…")
+        in f"{address} {unquote(address)}".lower()
     )
 
 

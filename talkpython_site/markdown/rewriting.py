@@ -7,6 +7,7 @@ from html import escape
 
 from talkpython_site.addresses import LONGEST, web_address
 from talkpython_site.markdown.links import Links, bare_addresses
+from talkpython_site.markdown.pictures import Sizes, kept_picture
 
 VOID = {"br", "hr", "wbr"}
 BLOCKS = {"blockquote", "caption", "dd", "div", "dl", "dt", "hr", "li", "ol", "p", "pre", "table"}
@@ -14,8 +15,8 @@ BLOCKS |= {"tbody", "td", "tfoot", "th", "thead", "tr", "ul"}
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 CODE = {"code", "kbd", "pre", "samp"}
 TAGS = BLOCKS | CODE | VOID | {
-    "a", "abbr", "b", "cite", "del", "dfn", "em", "h3", "h4", "h5", "h6", "i", "ins", "mark", "q",
-    "rp", "rt", "ruby", "s", "small", "strong", "sub", "sup", "time", "u", "var",
+    "a", "abbr", "b", "cite", "del", "dfn", "em", "h2", "h3", "h4", "h5", "h6", "i", "ins", "mark",
+    "q", "rp", "rt", "ruby", "s", "small", "strong", "sub", "sup", "time", "u", "var",
 }  # fmt: skip
 ATTRIBUTES = {
     "*": {"dir", "lang"},
@@ -33,8 +34,8 @@ WRITTEN_AS = {"acronym": "abbr", "strike": "s", "tt": "code", **dict.fromkeys(AS
 MUTED = {"head", "iframe", "math", "object", "script", "select", "style", "svg", "template"}
 DEEPEST = 60  # beyond that tags are left out, text is not: parsers take quadratic time in depth
 NOTHING_EMPTY = CODE - {"pre"} | {
-    "abbr", "b", "cite", "del", "dfn", "em", "h3", "h4", "h5", "h6", "i", "ins", "mark", "q", "s",
-    "small", "strong", "sub", "sup", "u", "var",
+    "abbr", "b", "cite", "del", "dfn", "em", "h2", "h3", "h4", "h5", "h6", "i", "ins", "mark", "q",
+    "s", "small", "strong", "sub", "sup", "u", "var",
 }  # fmt: skip
 GAP = "\0"  # beside a picture; texts have none
 APART = f"(?:{'|'.join(sorted(BLOCKS | VOID | HEADINGS.keys()))})"
@@ -62,18 +63,26 @@ class OpenLink:
 class Rewriting:
     """A target for lxml's HTML parser, which finds tags in linear time and at any depth.
 
-    ``highest`` is the level of heading that becomes an ``h3``. In a running text, one without
-    blocks, line breaks count and empty lines end paragraphs.
+    ``shift`` is added to the level of each heading. In a running text, one without blocks, line
+    breaks count and empty lines end paragraphs. ``sizes`` knows the pictures that are shown.
     """
 
-    def __init__(self, base: str | None, *, highest: int = 1, is_running: bool = False) -> None:
+    def __init__(
+        self,
+        base: str | None,
+        *,
+        shift: int,
+        is_running: bool = False,
+        sizes: Sizes | None = None,
+    ) -> None:
         self.links = Links()
         self.dropped_images = 0
         self.dropped_addresses: list[str] = []
         self.written = ["<p>"] if is_running else []
         self._base = base
-        self._shift = 3 - highest
+        self._shift = shift
         self._is_running = is_running
+        self._sizes = sizes
         self._open: list[tuple[str, int]] = []  # name, "" if not written; where it is written
         self._depth = self._code = self._muted = 0
         self._text: list[str] = []  # parsers hand over text in pieces
@@ -182,11 +191,21 @@ class Rewriting:
             self.links.note(words or PICTURE, link.address)
 
     def _picture(self, attributes: Mapping[str, str]) -> None:
-        """A picture as a link to it, in a link as its words; a dot that counts visitors goes."""
+        """A picture as a link to it, in a link as its words; a dot that counts visitors goes.
+
+        One that is kept here is shown.
+        """
         if is_dot(attributes):
             self.dropped_images += 1
             return
         words = " ".join((attributes.get("alt") or attributes.get("title") or "").split())
+        said = words or PICTURE if self._link else words
+        own = kept_picture(attributes.get("src", ""), said, self._base, self._sizes)
+        if own:
+            self.written.append(own)
+            if self._link:
+                self._link.text.append(said)
+            return
         if self._link:
             self._link.has_picture = True
             self._text += [GAP, words, GAP]

@@ -8,7 +8,9 @@ import pymongo
 from bson import ObjectId
 
 from talkpython_site.documents import (
+    Course,
     Episode,
+    Lecture,
     NotUniqueError,
     Person,
     Podcast,
@@ -24,16 +26,19 @@ from talkpython_site.importing.feeds.choosing import free_slug
 from talkpython_site.importing.feeds.keys import candidates
 from talkpython_site.importing.feeds.names import slugs
 from talkpython_site.importing.runs import Run
+from talkpython_site.sample.course_making import course_of, keyed, lecture_of, outline_of
+from talkpython_site.sample.files import digest
 from talkpython_site.sample.making import Ids, episode_of, id_of, ids_in, podcast_of
-from talkpython_site.sample.reading import Recorded, Sample, Show, digest
+from talkpython_site.sample.reading import Recorded, Sample, Show
 from talkpython_site.sample.removing import LOCK, SOURCE, remove_within
 from talkpython_site.sample.stores import Stores, files_of
+from talkpython_site.sample.teaching import Taught, TaughtLecture
 
 LOAD_SECONDS = 600.0
 ATTEMPTS = 12  # one more than there are addresses for a name
 
 Progress = Callable[[int], None]  # told how many episodes are in
-Kind = TypeVar("Kind", Podcast, Episode, Person, Topic)
+Kind = TypeVar("Kind", Podcast, Episode, Course, Lecture, Person, Topic)
 
 
 class SampleError(Exception):
@@ -47,6 +52,8 @@ class Loaded(NamedTuple):
     episodes: int
     addresses: tuple[str, ...]  # of the sample's podcasts
     shared: tuple[str, ...]  # people and topics that were here before
+    courses: int = 0
+    course_addresses: tuple[str, ...] = ()
 
 
 def load(sample: Sample, stores: Stores, progress: Progress = lambda _done: None) -> Loaded:
@@ -112,10 +119,11 @@ class Loader:
                 self._episode(recorded, podcast)
                 done += 1
                 progress(done)
+        courses = [self._course(taught) for taught in self._sample.courses]
         for podcast in podcasts:
             self._publish(podcast)
         self._end()
-        return self._loaded(podcasts)
+        return self._loaded(podcasts, courses)
 
     def _name(self, kind: type[Person] | type[Topic], word: str, name: str, **facts: Any) -> Any:
         """The id of the person or topic of that name, here before or made now."""
@@ -143,14 +151,39 @@ class Loader:
     def _episode(self, recorded: Recorded, podcast: Podcast) -> None:
         def make() -> Episode:
             episode = episode_of(recorded, self._day, self._people, self._topics)
-            stored = Episode.objects(podcast=podcast.id).only("key").as_pymongo()
-            taken = {each["key"] for each in stored}
+            taken = Episode.keys_of(podcast.id)
             episode.podcast = podcast.id
             episode.key = next(key for key in candidates(episode) if key not in taken)
             return episode
 
         own = id_of("episode", recorded.name)
         self._made(own, lambda: Episode.objects(id=own).first(), make)
+
+    def _course(self, taught: Taught) -> Course:
+        """Hidden until all of its lectures are in."""
+
+        def make() -> Course:
+            course = course_of(taught, self._day, self._people, self._topics)
+            course.slug = free_slug(course.title, Course)
+            course.own_hue = taught.told["hue"]
+            return course
+
+        own = id_of("course", taught.name)
+        course = self._made(own, lambda: Course.objects(id=own).first(), make)
+        if course.state == IMPORTING:
+            for key, lecture in keyed(taught):
+                self._lecture(lecture, course, key)
+            course.outline(*outline_of(taught))
+            self._publish(course)
+        return course
+
+    def _lecture(self, lecture: TaughtLecture, course: Course, key: int) -> None:
+        own = id_of("lecture", f"{course.id}/{lecture.name}")
+        self._made(
+            own,
+            lambda: Lecture.objects(id=own).first(),
+            lambda: lecture_of(lecture, course.id, key),
+        )
 
     def _made(
         self, own: ObjectId, find: Callable[[], Kind | None], make: Callable[[], Kind]
@@ -159,7 +192,7 @@ class Loader:
         for _attempt in range(ATTEMPTS):
             with self._run.step():
                 known = find()
-                if known and known.binned_at is None:
+                if known and not known.is_discarded:
                     return known
                 if known:
                     purge()
@@ -170,12 +203,12 @@ class Loader:
                     return document
         raise SampleError("Some of the sample is still being removed: try again in a minute.")
 
-    def _publish(self, podcast: Podcast) -> None:
-        if podcast.state == IMPORTING:
+    def _publish(self, hidden: Podcast | Course) -> None:
+        if hidden.state == IMPORTING:
             with self._run.step():
                 self._run.has_written = True
-                podcast.state = PUBLISHED
-                podcast.change()
+                hidden.state = PUBLISHED
+                hidden.change()
 
     def _end(self) -> None:
         if self._row.loaded_at is None:
@@ -183,10 +216,12 @@ class Loader:
                 self._row.loaded_at = utc_now()
                 self._row.change()
 
-    def _loaded(self, podcasts: list[Podcast]) -> Loaded:
+    def _loaded(self, podcasts: list[Podcast], courses: list[Course]) -> Loaded:
         return Loaded(
             podcasts=sum(isinstance(each, Podcast) for each in self._new),
             episodes=sum(isinstance(each, Episode) for each in self._new),
             addresses=tuple(podcast.slug for podcast in podcasts),
             shared=tuple(self._shared),
+            courses=sum(isinstance(each, Course) for each in self._new),
+            course_addresses=tuple(course.slug for course in courses),
         )

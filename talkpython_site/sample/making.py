@@ -33,6 +33,7 @@ def ids_in(sample: Sample) -> list[str]:
     named = {
         "podcast": [show.name for show in sample.shows],
         "episode": [each.name for each in sample.episodes],
+        "course": [course.name for course in sample.courses],
         "person": list(sample.people),
         "topic": [fold(name) for name in sample.topics],
     }

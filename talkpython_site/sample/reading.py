@@ -1,15 +1,13 @@
 """Reads the files of the sample: shows, their episodes, the people, and what is spoken."""
 
-import hashlib
-import tomllib
 from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from talkpython_site.sample.files import ROOT, digest, told_in
 from talkpython_site.sample.speech import Said, Times, read_times, said_in
-
-ROOT = Path(__file__).parent
+from talkpython_site.sample.teaching import Taught, read_courses
 
 
 class Recorded(NamedTuple):
@@ -40,15 +38,25 @@ class Sample(NamedTuple):
 
     shows: tuple[Show, ...]
     people: dict[str, dict[str, Any]]  # by the word that stands for a person in the files
+    courses: tuple[Taught, ...] = ()
 
     @property
     def episodes(self) -> tuple[Recorded, ...]:
         return tuple(chain.from_iterable(show.episodes for show in self.shows))
 
     @property
+    def artworks(self) -> tuple[Path, ...]:
+        """Of shows, then of courses."""
+        shows, courses = (show.artwork for show in self.shows), (c.artwork for c in self.courses)
+        return (*shows, *courses)
+
+    @property
     def topics(self) -> tuple[str, ...]:
         """Every topic in its spelling, in the order of the files."""
-        named = chain.from_iterable(each.told.get("topics", ()) for each in self.episodes)
+        told = chain(
+            (each.told for each in self.episodes), (course.told for course in self.courses)
+        )
+        named = chain.from_iterable(each.get("topics", ()) for each in told)
         return tuple(dict.fromkeys(named))
 
 
@@ -65,7 +73,8 @@ class Script(NamedTuple):
 
 
 def read_sample() -> Sample:
-    return Sample(tuple(map(read_show, shows())), told_in(ROOT / "people.toml"))
+    people = told_in(ROOT / "people.toml")
+    return Sample(tuple(map(read_show, shows())), people, read_courses())
 
 
 def read_show(path: Path) -> Show:
@@ -106,12 +115,3 @@ def name_of(path: Path) -> str:
 def beside(path: Path, ending: str) -> Path:
     """Where the recording of an episode's file lies, or its times."""
     return ROOT / "audio" / f"{name_of(path)}.{ending}"
-
-
-def told_in(path: Path) -> dict[str, Any]:
-    return tomllib.loads(path.read_text(encoding="utf-8"))
-
-
-def digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

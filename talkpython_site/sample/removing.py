@@ -1,27 +1,40 @@
 """Removes what the sample brought and nothing else refers to; what stays is named with a reason."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from typing import Any, NamedTuple
 
 import pymongo
 from bson import ObjectId
 
-from talkpython_site.catalogue.cards import EpisodeCard, PodcastCard
+from talkpython_site.catalogue.cards import CourseCard, EpisodeCard, PodcastCard
+from talkpython_site.catalogue.joining import NAMED
 from talkpython_site.catalogue.snapshot import SOURCES, read_everything
-from talkpython_site.documents import SampleLoad, SaveConditionError, utc_now
+from talkpython_site.documents import (
+    Enrolment,
+    Grant,
+    SampleLoad,
+    SaveConditionError,
+    utc_now,
+)
 from talkpython_site.documents.base import EFFECTS
 from talkpython_site.documents.sample_load import THE_ONE
 from talkpython_site.housekeeping import purge
 from talkpython_site.importing.runs import Run
-from talkpython_site.sample.stores import MEDIA, PICTURE, Stores
+from talkpython_site.sample.stores import Stores
+from talkpython_site.sample.used_files import used
 from talkpython_site.wording import counted
 
 SOURCE = LOCK = "the sample"  # no show has it: addresses have no blanks
 REMOVE_SECONDS = 600.0
 # Hidden first: what a visitor comes in by, then what it leads to.
-ORDER = ("podcast", "episode", "person", "topic")
+ORDER = ("podcast", "episode", "course", "person", "topic")
+
+TAKEN = (
+    (Enrolment, "it has {}", "student", "students"),
+    (Grant, "it is granted to {}", "address", "addresses"),
+)
 
 Cards = Mapping[str, Mapping[ObjectId, Any]]
 Pair = tuple[str, ObjectId]  # kind and id
@@ -72,15 +85,17 @@ def remove_within(run: Run, row: SampleLoad, stores: Stores) -> Removed:
             discard(SOURCES[kind][0], key)
     with run.step():
         purge()
-        files = unused(row.files, read_everything())
-        stores.delete(files)
+        with stores.uploads.exclusive():
+            named = used(row.files, utc_now())
+            files = [name for name in row.files if name not in named]
+            stores.delete(files)
     with run.step():
         row.brought = [f"{kind}:{key}" for kind, key in own if (kind, key) in stayed]
         row.files = [name for name in row.files if name not in files]
         row.change()
     counts = Counter(kind for kind, key in leaving if key in cards[kind])
-    named = (Stayed(name_of(cards[kind][key]), why) for (kind, key), why in stayed.items())
-    return Removed(dict(counts), len(files), tuple(named))
+    others = (Stayed(name_of(cards[kind][key]), why) for (kind, key), why in stayed.items())
+    return Removed(dict(counts), len(files), tuple(others))
 
 
 def owned(brought: list[str]) -> list[Pair]:
@@ -95,7 +110,7 @@ def discard(kind: type[Any], key: ObjectId) -> None:
 
     What lies there already, by a removal that was stopped, gets what is pending done.
     """
-    while (document := kind.objects(id=key).first()) and not document.binned_at:
+    while (document := kind.objects(id=key).first()) and not document.is_discarded:
         with suppress(SaveConditionError):
             document.discard()
             return
@@ -112,29 +127,52 @@ def reasons(cards: Cards, own: list[Pair]) -> dict[Pair, str]:
         for kind, key in own
         if kind == "podcast" and episodes[key]
     }
-    shows = cards["podcast"].items()
-    kept = [c for key, c in shows if ("podcast", key) in found or ("podcast", key) not in own]
+    found |= taken(key for kind, key in own if kind == "course" and key in cards[kind])
+    kept = [
+        card
+        for kind in ("podcast", "course")
+        for key, card in cards[kind].items()
+        if (kind, key) in found or (kind, key) not in own
+    ]
     for card in [*kept, *others]:
         for pair in referred(card):
             if pair in own:
                 found.setdefault(pair, f"it stands in “{card.title}”")
+    return found | survivors(cards, own, found)
+
+
+def taken(courses: Iterable[ObjectId]) -> dict[Pair, str]:
+    """Courses that somebody learns in or may join, and why they stay."""
+    wanted, found = {"course": {"$in": list(courses)}}, dict[Pair, str]()
+    for kind, why, one, many in TAKEN:
+        counts = Counter(each["course"] for each in kind.collection().find(wanted, {"course": 1}))
+        for key, number in counts.items():
+            found.setdefault(("course", key), why.format(counted(number, one, many)))
     return found
 
 
-def referred(card: PodcastCard | EpisodeCard) -> Iterator[Pair]:
+def survivors(cards: Cards, own: list[Pair], kept: Mapping[Pair, str]) -> dict[Pair, str]:
+    """Who stands for somebody who stays, and why: else a merge would be undone."""
+    found: dict[Pair, str] = {}
+    for kind in NAMED:
+        stays = [
+            c for key, c in cards[kind].items() if (kind, key) in kept or (kind, key) not in own
+        ]
+        for card in stays:  # and whoever is found here
+            pair = (kind, card.merged_into)
+            if pair in own and pair not in {*kept, *found} and card.merged_into in cards[kind]:
+                found[pair] = f"“{card.name}” is merged into it"
+                stays.append(cards[kind][card.merged_into])
+    return found
+
+
+def referred(card: PodcastCard | EpisodeCard | CourseCard) -> Iterator[Pair]:
     """The people and topics that a card names."""
     yield from (("person", key) for key, _role in card.people)
-    if isinstance(card, EpisodeCard):
+    if not isinstance(card, PodcastCard):
         yield from (("topic", key) for key in card.topics)
 
 
-def unused(files: list[str], cards: Cards) -> list[str]:
-    """The files of the sample that nothing plays or shows any more."""
-    used = {f"{MEDIA}:{card.media}" for card in cards["episode"].values()}
-    used |= {f"{PICTURE}:{card.artwork}" for card in cards["podcast"].values()}
-    return [name for name in files if name not in used]
-
-
 def name_of(card: Any) -> str:
-    name: str = card.title if isinstance(card, PodcastCard) else card.name
+    name: str = card.title if isinstance(card, PodcastCard | CourseCard) else card.name
     return name

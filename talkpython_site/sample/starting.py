@@ -5,7 +5,15 @@ from collections.abc import Callable
 
 import pymongo
 
-from talkpython_site.documents import Episode, ImportRun, Person, Podcast, SampleLoad, Topic
+from talkpython_site.documents import (
+    Course,
+    Episode,
+    ImportRun,
+    Person,
+    Podcast,
+    SampleLoad,
+    Topic,
+)
 from talkpython_site.documents.sample_load import THE_ONE
 from talkpython_site.importing.runs import BusyError, Run
 from talkpython_site.program import program
@@ -17,7 +25,7 @@ from talkpython_site.settings import Settings
 
 log = logging.getLogger(__name__)
 
-CONTENT = (Podcast, Episode, Person, Topic)
+CONTENT = (Podcast, Episode, Course, Person, Topic)
 
 
 def load_where_empty(settings: Settings, progress: Callable[[str], None]) -> None:

@@ -1,12 +1,16 @@
 """Where the files of the sample are kept, and how they go again."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import NamedTuple
 
 from talkpython_site.media import MediaFolder
 from talkpython_site.pictures import PictureFolder
-from talkpython_site.sample.reading import Sample, digest
+from talkpython_site.sample.files import digest
+from talkpython_site.sample.reading import Sample
+from talkpython_site.sample.teaching import key_of
 from talkpython_site.settings import Settings
+from talkpython_site.uploads import Uploads
 
 MEDIA, PICTURE = "media", "picture"
 
@@ -18,14 +22,18 @@ class Stores(NamedTuple):
 
     media: MediaFolder
     pictures: PictureFolder
+    uploads: Uploads
 
     def keep(self, sample: Sample) -> None:
         """Keep every file; those that are here already cost little. Raises ``OSError``."""
-        for show in sample.shows:
-            self.pictures.keep(show.artwork.read_bytes())
+        for artwork in sample.artworks:
+            self.pictures.keep(artwork.read_bytes())
         for episode in sample.episodes:
             with episode.audio.open("rb") as source:
                 self.media.keep(source, "mp3")
+        for path, ending in taught_files(sample):
+            with path.open("rb") as source:
+                self.media.keep(source, ending)
 
     def delete(self, names: Iterable[str]) -> None:
         """Nothing happens where one is gone already."""
@@ -35,10 +43,20 @@ class Stores(NamedTuple):
 
 
 def stores_of(settings: Settings) -> Stores:
-    return Stores(MediaFolder(settings.var / "media"), PictureFolder(settings.var / "pictures"))
+    media = MediaFolder(settings.var / "media")
+    uploads = Uploads(settings.var / "uploads", media, settings.uploads_largest_bytes)
+    return Stores(media, PictureFolder(settings.var / "pictures"), uploads)
 
 
 def files_of(sample: Sample) -> list[str]:
     """The names that the sample's files will have, before they are kept."""
-    pictures = [f"{PICTURE}:{digest(show.artwork)}" for show in sample.shows]
-    return pictures + [f"{MEDIA}:{each.media}" for each in sample.episodes]
+    pictures = [f"{PICTURE}:{digest(artwork)}" for artwork in sample.artworks]
+    spoken = [f"{MEDIA}:{each.media}" for each in sample.episodes]
+    taught = [f"{MEDIA}:{key_of(*each)}" for each in taught_files(sample)]
+    return [*pictures, *spoken, *taught]
+
+
+def taught_files(sample: Sample) -> Iterator[tuple[Path, str]]:
+    """What lectures show and give to take along, each with its ending."""
+    for course in sample.courses:
+        yield from course.files

@@ -7,9 +7,13 @@ from pymongo.errors import PyMongoError
 
 from talkpython_site.database import DatabaseError
 from talkpython_site.embedded import EmbeddedError
+from talkpython_site.interrupts import listen
 from talkpython_site.settings import SettingsError
 
 PLACES = {
+    "account": "account:account",
+    "admin": "admin:admin",
+    "audit": "audit:audit",
     "catalogue": "catalogue:catalogue",
     "database": "database:database",
     "doctor": "doctor:doctor",
@@ -35,6 +39,7 @@ class Commands(click.Group):
         return found
 
     def invoke(self, ctx: click.Context) -> object:
+        listen()
         try:
             return super().invoke(ctx)
         except (SettingsError, DatabaseError, EmbeddedError) as error:

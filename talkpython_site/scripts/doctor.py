@@ -1,33 +1,40 @@
 """``talkpython doctor``: whether everything the site stands on is in order, or what to do."""
 
+import shlex
 import tempfile
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
+from stat import S_IMODE
 
 import click
 from mongoengine.connection import get_connection
 from pymongo.errors import PyMongoError
 
-from talkpython_site import embedded
+from talkpython_site import embedded, pages, wording
 from talkpython_site.assets import asset_folder
 from talkpython_site.database import Database, DatabaseError, foreign_indexes, missing_indexes, ping
-from talkpython_site.documents import Episode, Podcast
+from talkpython_site.documents import Account, Course, Episode, Lecture, Mail, Podcast
 from talkpython_site.documents.visibility import PUBLISHED
 from talkpython_site.embedded import EmbeddedError
+from talkpython_site.interrupts import raise_if_interrupted
+from talkpython_site.mail import smtp
 from talkpython_site.media import MediaFolder
 from talkpython_site.open_database import refuse_open_database
 from talkpython_site.pictures import PictureFolder
+from talkpython_site.program import program
 from talkpython_site.rendering import Templates
 from talkpython_site.scripts import brief
 from talkpython_site.scripts.options import config_option, settings_from
 from talkpython_site.settings import Settings, SettingsError
+from talkpython_site.signing import secret_path
 
 OLDEST_MONGODB = 6
 CLOCKS_APART = timedelta(seconds=1)
 MOST_NAMED = 5
+AWAY = ("locked_at", "deleted_at")  # by which an account stops being an admin's
 FINE, WORTH_DOING, WRONG = ("✓", "green"), ("!", "yellow"), ("✗", "red")
 
 
@@ -41,6 +48,16 @@ class Advice(Exception):  # noqa: N818 - nothing is wrong: the site works withou
 
 def check_settings(settings: Settings) -> str:
     return f"served at {settings.site_url}, files in {settings.var}"
+
+
+def check_proxy(settings: Settings) -> str:
+    """Raises ``Advice`` where all visitors would seem to come from the proxy."""
+    if settings.proxy_trusted:
+        return f"{settings.proxy_trusted} says where visitors come from"
+    if settings.site_url.startswith("https://"):
+        what = "all visitors count as one network, and who mistypes a password stops the others"
+        raise Advice(f"no proxy.trusted: {what}; name the proxy that speaks https")
+    return "none: visitors come straight here"
 
 
 def check_database(settings: Settings, database: Database) -> str:
@@ -97,7 +114,7 @@ def check_feeds(_settings: Settings) -> str:
 
 
 def check_files(settings: Settings) -> str:
-    """Raises ``TroubleError`` with the podcasts and episodes whose own files are not here."""
+    """Raises ``TroubleError`` with the podcasts, episodes and courses whose files are not here."""
     media, pictures = MediaFolder(settings.var / "media"), PictureFolder(settings.var / "pictures")
     shown = Podcast.objects(state=PUBLISHED).only("title", "artwork").order_by("title")
     lacking = [each.title for each in shown if each.artwork and not pictures.is_whole(each.artwork)]
@@ -106,11 +123,29 @@ def check_files(settings: Settings) -> str:
     for stored in heard.order_by("-published_at").as_pymongo():
         key = (stored.get("enclosure") or {}).get("media")
         lacking += [stored["title"]] if key and key not in here else []
+    lacking += lacking_courses(pictures, here)
     if lacking:
         verb = "lacks its file" if len(lacking) == 1 else "lack theirs"
         again = "bring it back from a backup; talkpython load brings what of a dump is missing"
         raise TroubleError(f"{named(lacking)} {verb} in {settings.var}: {again}")
-    return "all there that shows and episodes name"
+    return "all there that shows, episodes and courses name"
+
+
+def lacking_courses(pictures: PictureFolder, here: set[str]) -> list[str]:
+    """Titles of the courses whose artwork, or a video or download of theirs, is not here."""
+    files = Lecture.collection().find({}, {"course": 1, "video.media": 1, "downloads.media": 1})
+    gone = {
+        each["course"]
+        for each in files
+        for file in (each.get("video") or {}, *(each.get("downloads") or ()))
+        if file.get("media") and file["media"] not in here
+    }
+    shown = Course.objects(state=PUBLISHED).only("title", "artwork").order_by("title")
+    return [
+        each.title
+        for each in shown
+        if each.id in gone or (each.artwork and not pictures.is_whole(each.artwork))
+    ]
 
 
 def named(titles: list[str]) -> str:
@@ -131,6 +166,68 @@ def check_media(settings: Settings) -> str:
         raise TroubleError(f"{folder} cannot be written: {error.strerror}") from error
 
 
+def check_pages(settings: Settings) -> str:
+    """Raises ``TroubleError`` with files that cannot be shown, ``Advice`` for want of privacy."""
+    folder = settings.var / pages.FOLDER
+    found = {path: pages.find(path, settings.site_url) for path in pages.paths(folder)}
+    wrong = [f"{path} {each.problem}" for path, each in found.items() if each.problem]
+    if wrong:
+        raise TroubleError("; ".join(wrong))
+    there = [path.name for path, each in found.items() if each.page]
+    if "privacy.md" not in there:
+        what = "is missing: say there what becomes of what people give (docs/pages.md)"
+        raise Advice(f"{folder / 'privacy.md'} {what}")
+    return f"{' and '.join(there)} in {folder}"
+
+
+def check_mail(settings: Settings) -> str:
+    """Raises ``Advice`` or ``TroubleError`` where mails do not go out."""
+    waiting = wording.counted(Mail.objects.waiting().count(), "mail waits", "mails wait")
+    if settings.mail_development:
+        return "shown at /dev/mail, not sent (mail.development)"
+    if not settings.mail_host:
+        raise Advice(f"no mail.host: {waiting}, docs/mail.md says how to send them")
+    try:
+        smtp.try_out(settings)
+    except smtp.MailError as error:
+        raise TroubleError(f"{error}; {waiting}") from error
+    return f"{settings.mail_host} can be used, {waiting}"
+
+
+def check_failed_mails(_settings: Settings) -> str:
+    failed = Mail.objects.failed().count()
+    if failed:
+        mails = wording.counted(failed, "mail")
+        raise Advice(f"{mails} given up in 30 days: /admin/mails says why, and sends them again")
+    return "no mail was given up in 30 days"
+
+
+def check_secret(settings: Settings) -> str:
+    """Raises ``TroubleError`` where others can read what signs links and cookies."""
+    if settings.site_secret:
+        return "site.secret is set"
+    path = secret_path(settings)
+    if not path.exists():
+        return f"made at the first start, in {path}"
+    mode = S_IMODE(path.stat().st_mode)
+    if mode & 0o077:
+        to_do = f"chmod 600 {shlex.quote(str(path))}"
+        raise TroubleError(f"others can read or change {path} (mode {mode:o}): {to_do}")
+    return f"kept in {path}, for its owner alone"
+
+
+def check_accounts(_settings: Settings) -> str:
+    """Raises ``Advice`` where there is no admin, or with those who have no second factor."""
+    found = Account.objects.admins().order_by("email_key")
+    admins = [each for each in found.only("email", "roles", "totp_secret", *AWAY) if each.acts]
+    if not admins:
+        raise Advice(f"nobody is an admin yet: {program()} admin create EMAIL makes one")
+    lacking = [each.email for each in admins if not each.has_second_factor]
+    if lacking:
+        raise Advice(f"{named(lacking)}: no second factor yet, it is turned on under /account")
+    return f"{wording.counted(len(admins), 'admin')}, none without a second factor"
+
+
 def check_templates(settings: Settings) -> str:
     folder = asset_folder("templates").resolve()
     return f"{Templates(folder, settings.var / 'templates', reload=False).warm()} are ready"
@@ -138,15 +235,21 @@ def check_templates(settings: Settings) -> str:
 
 ALONE = (
     ("settings", check_settings),
+    ("proxy", check_proxy),
+    ("secret", check_secret),
     ("media folder", check_media),
     ("templates", check_templates),
+    ("pages", check_pages),
 )
 WITH_DATABASE = (
     ("engine", check_engine),
     ("indexes", check_indexes),
     ("clock", check_clock),
+    ("accounts", check_accounts),
     ("feeds", check_feeds),
     ("files", check_files),
+    ("mail", check_mail),
+    ("dead letters", check_failed_mails),
 )
 
 
@@ -178,6 +281,7 @@ def examine(settings: Settings, database: Database) -> bool:
 
 
 def attempt(name: str, check: Callable[[], str]) -> bool:
+    raise_if_interrupted()
     try:
         tell(name, check(), FINE)
     except Advice as advice:

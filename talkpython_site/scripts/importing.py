@@ -1,9 +1,10 @@
-"""``talkpython import``: shows from elsewhere become podcasts and episodes."""
+"""``talkpython import``: shows and courses from elsewhere become documents."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeVar
 
 import click
 from pymongo.errors import PyMongoError
@@ -12,6 +13,11 @@ from pyramid.request import Request
 from rich.console import Console
 
 from talkpython_site.catalogue import is_loss
+from talkpython_site.importing.courses import reader as courses
+from talkpython_site.importing.courses.limits import CourseError
+from talkpython_site.importing.courses.outcome import CourseOutcome
+from talkpython_site.importing.courses.parsed import ParsedCourse
+from talkpython_site.importing.courses.writing import write_course
 from talkpython_site.importing.feeds.outcome import Outcome
 from talkpython_site.importing.feeds.parsed import ParsedFeed
 from talkpython_site.importing.feeds.reader import FeedError, read
@@ -22,13 +28,16 @@ from talkpython_site.scripts import brief
 from talkpython_site.scripts.options import config_option, connected, settings_from
 from talkpython_site.scripts.progress import counting, open_console
 from talkpython_site.scripts.reporting import Report, printable
+from talkpython_site.settings import Settings
 
 AGAIN = "The same command finishes it."
+
+Done = TypeVar("Done", Outcome, CourseOutcome)
 
 
 @click.group("import")
 def importing() -> None:
-    """Bring in shows from files."""
+    """Bring in shows and courses from files."""
 
 
 @importing.command()
@@ -46,10 +55,31 @@ def feed(file: Path, podcast: str | None, config: Path | None) -> None:
             parsed = read(file, count)
         with connected(settings):
             outcome = write(console, parsed, printable(file.name), podcast)
-    # On localhost only the running site knows its port: PORT= is said to that alone.
-    site = "" if "//localhost" in settings.site_url else settings.site_url
-    address = site + path_of(outcome.choice.slug)
+    address = address_of(settings, path_of(outcome.choice.slug))
     Report(console, address).print(parsed, outcome, time.monotonic() - started)
+
+
+@importing.command()
+@click.argument("folders", metavar="FOLDER…", nargs=-1, required=True,
+                type=click.Path(path_type=Path))  # fmt: skip
+@config_option
+def course(folders: tuple[Path, ...], config: Path | None) -> None:
+    """Bring in a course from each FOLDER, its README and transcripts; again to bring it up to date.
+
+    All folders are read before anything is written.
+    """
+    console = open_console()
+    settings = settings_from(config)
+    with one_sentence():
+        with counting(console, "Reading", None) as count:
+            parsed = [courses.read(folder, count) for folder in folders]
+        with connected(settings):
+            for each in parsed:
+                started = time.monotonic()
+                outcome = write_lectures(console, each)
+                path = path_of(outcome.choice.slug, "courses.show", "course")
+                address = address_of(settings, path)
+                Report(console, address).print_course(each, outcome, time.monotonic() - started)
 
 
 @contextmanager
@@ -57,19 +87,24 @@ def one_sentence() -> Iterator[None]:
     """Say why nothing, or nothing more, is brought in."""
     try:
         yield
-    except (FeedError, BusyError) as error:
+    except (FeedError, CourseError, BusyError) as error:
         raise click.ClickException(printable(str(error))) from error
     except KeyboardInterrupt:
         raise click.ClickException(f"Stopped. {AGAIN}") from None
 
 
-def path_of(slug: str) -> str:
-    """The page of a podcast, by the site's own routes."""
+def address_of(settings: Settings, path: str) -> str:
+    """On localhost only the running site knows its port: PORT= is said to that alone."""
+    return path if "//localhost" in settings.site_url else settings.site_url + path
+
+
+def path_of(slug: str, route: str = "podcasts.show", part: str = "podcast") -> str:
+    """The page of a podcast or another thing, by the site's own routes."""
     config = Configurator(autocommit=True)
     config.include("talkpython_site.routes")
     request = Request.blank("/")
     request.registry = config.registry
-    path: str = request.route_path("podcasts.show", podcast=slug)
+    path: str = request.route_path(route, **{part: slug})
     return path
 
 
@@ -86,7 +121,32 @@ def check_slug(podcast: str | None) -> None:
 
 def write(console: Console, parsed: ParsedFeed, source: str, podcast: str | None) -> Outcome:
     """Write with a progress bar; raises ``click.ClickException`` saying how much is in."""
-    done, total = 0, len(parsed.items)
+    return written(
+        console,
+        "episodes",
+        len(parsed.items),
+        lambda tell: write_feed(parsed, source, podcast, tell),
+    )
+
+
+def write_lectures(console: Console, parsed: ParsedCourse) -> CourseOutcome:
+    """The same of a course."""
+    total = len(parsed.lectures)
+    return written(
+        console,
+        f"lectures of “{printable(parsed.title)}”",
+        total,
+        lambda tell: write_course(parsed, tell),
+    )
+
+
+def written(
+    console: Console,
+    things: str,
+    total: int,
+    work: Callable[[Callable[[Outcome], None]], Done],
+) -> Done:
+    done = 0
     with counting(console, "Writing", total) as count:
 
         def progress(outcome: Outcome) -> None:
@@ -95,12 +155,12 @@ def write(console: Console, parsed: ParsedFeed, source: str, podcast: str | None
             count(done)
 
         try:
-            return write_feed(parsed, source, podcast, progress)
+            return work(progress)
         except KeyboardInterrupt:
             reason = "Stopped"
         except PyMongoError as error:
             reason = "The database went away" if is_loss(error) else refused(error)
-    raise click.ClickException(f"{reason}: {done} of {total} episodes are in. {AGAIN}")
+    raise click.ClickException(f"{reason}: {done} of {total} {things} are in. {AGAIN}")
 
 
 def refused(error: PyMongoError) -> str:

@@ -2,7 +2,7 @@
 
 import configparser
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -10,6 +10,7 @@ import click
 from pyramid.paster import get_appsettings
 
 from talkpython_site.database import Database
+from talkpython_site.interrupts import raise_if_interrupted
 from talkpython_site.settings import Settings, SettingsError, load
 
 config_option = click.option(
@@ -34,15 +35,18 @@ def settings_from(config: Path | None) -> Settings:
 
 
 @contextmanager
-def connected(settings: Settings) -> Iterator[Database]:
+def connected(
+    settings: Settings, progress: Callable[[str], None] = click.echo
+) -> Iterator[Database]:
     """The database of a command, connected, with its indexes, given back at the end.
 
     Raises ``PyMongoError``, ``EmbeddedError`` or ``DatabaseError``.
     """
     database = Database(settings)
-    database.connect(click.echo)
+    database.connect(progress)
     try:
         database.prepare()
+        raise_if_interrupted()
         yield database
     finally:
         database.disconnect()

@@ -7,11 +7,16 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
+from talkpython_site.course_checks import CHECKS, IN_COURSE
+from talkpython_site.documents import Course
+from talkpython_site.documents.account_name import TURNING
+from talkpython_site.importing.courses.outcome import CourseOutcome
+from talkpython_site.importing.courses.parsed import ParsedCourse
 from talkpython_site.importing.feeds.outcome import Outcome
 from talkpython_site.importing.feeds.parsed import Oddity, ParsedFeed
+from talkpython_site.wording import counted, hours
 
-# They turn the direction of what follows, in a terminal also that of our own words.
-DIRECTIONS = {"LRE", "RLE", "PDF", "LRO", "RLO", "LRI", "RLI", "FSI", "PDI"}
+FILTERS = ("topics", "level", "people")  # of the list of courses
 
 
 class Report:
@@ -19,11 +24,13 @@ class Report:
 
     def __init__(self, console: Console, address: str) -> None:
         self._console = console
-        self._address = address  # where the podcast can be seen
+        self._address = address  # where it can be seen
 
     def print(self, feed: ParsedFeed, outcome: Outcome, seconds: float) -> None:
         set_aside = [*feed.set_aside, *outcome.set_aside]
-        self._head(feed, outcome, f"{len(set_aside)} set aside, in {seconds:.1f} s")
+        self._head(outcome, "podcast", f"{len(set_aside)} set aside, in {seconds:.1f} s")
+        if feed.recovered:
+            self._line(f"Not well-formed, read as far as it makes sense: {feed.recovered}")
         self._section("Set aside", set_aside)
         self._section("Worth a look", feed.oddities)
         self._section("Kept as it is here", outcome.kept)
@@ -34,17 +41,29 @@ class Report:
         if feed.dropped_images:
             self._line(f"Tracking pictures dropped from notes: {feed.dropped_images}")
 
-    def _head(self, feed: ParsedFeed, outcome: Outcome, rest: str) -> None:
+    def print_course(self, course: ParsedCourse, outcome: CourseOutcome, seconds: float) -> None:
+        set_aside = [*course.set_aside, *outcome.set_aside]
+        self._head(outcome, "course", f"{len(set_aside)} set aside, in {seconds:.1f} s")
+        self._line(size(outcome.course))
+        if course.readme:
+            self._line(f"Its page is made of {course.readme}")
+        if lacking := [CHECKS[key].words for key in FILTERS if IN_COURSE[key](outcome.course)]:
+            self._line(f"It has {', '.join(lacking)}: filters by these do not find it")
+        if outcome.titles_made:
+            self._line(f"Lectures that are called after their first words: {outcome.titles_made}")
+        self._section("Set aside", set_aside)
+        self._section("Worth a look", course.oddities)
+        self._section("Kept as it is here", outcome.kept)
+
+    def _head(self, outcome: Outcome, thing: str, rest: str) -> None:
         choice = outcome.choice
-        kind = "a new podcast" if choice.is_new else "a podcast that is here already"
+        kind = f"a new {thing}" if choice.is_new else f"a {thing} that is here already"
         self._console.print()
         self._line(outcome.title, style="bold")
         self._line(f"{kind} ({choice.reason})")
         counts = f"{outcome.new} new, {outcome.changed} changed, {outcome.unchanged} unchanged"
         self._line(f"{counts}, {rest}")
         self._line(self._address)
-        if feed.recovered:
-            self._line(f"Not well-formed, read as far as it makes sense: {feed.recovered}")
 
     def _section(self, title: str, oddities: Iterable[Oddity]) -> None:
         """The items of each reason below it; a reason of one item beside that."""
@@ -73,6 +92,15 @@ class Report:
             self._console.print(" " * indent, text, sep="", soft_wrap=True)
 
 
+def size(course: Course) -> str:
+    """How much its page shows, whatever its folder has."""
+    lectures, chapters = course.lecture_count or 0, course.chapter_count or 0
+    if not lectures:
+        return "no lectures"
+    counts = f"{counted(lectures, 'lecture')} in {counted(chapters, 'chapter')}"
+    return f"{counts}, {hours(course.duration_seconds or 0)}"
+
+
 def printable(words: str) -> str:
     """On one line, without what a terminal would obey."""
     return "".join("\N{REPLACEMENT CHARACTER}" if is_control(c) else c for c in words)
@@ -82,5 +110,5 @@ def is_control(character: str) -> bool:
     """Controls, line breaks of all kinds, halves of characters and changes of direction."""
     return (
         unicodedata.category(character) in {"Cc", "Cs", "Zl", "Zp"}
-        or unicodedata.bidirectional(character) in DIRECTIONS
+        or unicodedata.bidirectional(character) in TURNING
     )

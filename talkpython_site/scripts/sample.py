@@ -1,4 +1,4 @@
-"""``talkpython sample``: invented shows to look at and listen to, brought in and taken away."""
+"""``talkpython sample``: invented shows and courses, brought in and taken away."""
 
 import time
 from pathlib import Path
@@ -20,7 +20,7 @@ MANY = {"person": "people"}
 
 @click.group()
 def sample() -> None:
-    """Two invented shows with sound, to look at and listen to."""
+    """Two invented shows with sound and three courses, to look at, listen to and learn from."""
 
 
 @sample.command()
@@ -37,9 +37,12 @@ def load(config: Path | None) -> None:
         except (OSError, loading.SampleError) as error:
             raise click.ClickException(f"The sample cannot be loaded: {error}") from error
     podcasts, episodes = counted(loaded.podcasts, "podcast"), counted(loaded.episodes, "episode")
-    click.echo(f"{podcasts} and {episodes} came in, in {time.monotonic() - started:.1f} s:")
+    came, seconds = f"{podcasts}, {episodes}", time.monotonic() - started
+    click.echo(f"{came} and {counted(loaded.courses, 'course')} came in, in {seconds:.1f} s:")
     for address in loaded.addresses:
         click.echo(f"  {path_of(address)}")
+    for address in loaded.course_addresses:
+        click.echo(f"  /courses/{address}")
     for name in loaded.shared:
         click.echo(f"  {name} was here before and is used")
 

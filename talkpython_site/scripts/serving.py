@@ -3,13 +3,20 @@
 import errno
 import os
 import socket
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import click
+from pymongo.errors import PyMongoError
+from pyramid.registry import Registry
 
 from talkpython_site import make_app, serving
+from talkpython_site.database import Database, ping
+from talkpython_site.documents import Roster
+from talkpython_site.interrupts import raise_if_interrupted
+from talkpython_site.mail.links import Links
 from talkpython_site.program import program
 from talkpython_site.scripts.options import config_option, settings_from
 from talkpython_site.settings import Settings, SettingsError
@@ -25,6 +32,9 @@ def serve(config: Path | None, host: str | None, port: int | None) -> None:
     os.environ.update({name: str(value) for name, value in given.items() if value is not None})
     settings = settings_from(config)
     refuse_taken(settings)
+    if lacks_admin(settings):
+        create = f"{program()} admin create EMAIL{option_for(config, settings)}"
+        click.echo(f"Nobody looks after this site yet: {create} makes an admin.")
     click.echo(f"Starting {settings.site_name} …")
     app: Any = make_app(settings, click.echo)
     if not app.registry.catalogue.is_loaded:
@@ -33,10 +43,47 @@ def serve(config: Path | None, host: str | None, port: int | None) -> None:
         click.echo(
             f"There is nothing to show yet: bring a show in with {program()} import feed FILE."
         )
+    for line in eased(app.registry):
+        click.echo(line)
+    raise_if_interrupted()
     try:
         serving.serve(app, ready)
     except (OSError, ValueError) as error:
         raise refusal(settings, error) from error
+
+
+def eased(registry: Registry) -> Iterator[str]:
+    """What is easier here than a public site may have it, each in a line."""
+    if registry.site.mail_development:
+        yield f"Mails are shown at {Links(registry).to('dev.mails')} and not sent."
+    if not registry.site.accounts_demand_second_factor:
+        yield "Admins need no second factor here."
+
+
+def lacks_admin(settings: Settings) -> bool:
+    """Whether there is none yet; also false where the database cannot tell.
+
+    Stays connected, so that an embedded database does not end before the site uses it.
+    """
+    Database(settings).connect()
+    try:
+        ping()
+        return not Roster.members()
+    except PyMongoError:
+        return False
+
+
+def option_for(config: Path | None, settings: Settings) -> str:
+    """What another command needs to find the same site; nothing where the environment leads there.
+
+    Otherwise an admin would be made in another database, unnoticed.
+    """
+    try:
+        alone = settings_from(None)
+        leads_there = (alone.mongodb_uri, alone.var) == (settings.mongodb_uri, settings.var)
+    except SettingsError:
+        leads_there = False
+    return "" if leads_there else f" --config {config}"
 
 
 def refuse_taken(settings: Settings) -> None:

@@ -10,6 +10,7 @@ from pyramid.view import view_config
 
 from talkpython_site import (
     chapters,
+    course_listing,
     enclosures,
     filtering,
     headline,
@@ -18,22 +19,29 @@ from talkpython_site import (
     listing,
     pictures,
     playing,
+    sponsors,
     wording,
 )
 from talkpython_site.access import public_document, wanted_episode
 from talkpython_site.catalogue.cards import EpisodeCard
 from talkpython_site.head import Head, absolute, head_of_list, picture, trail
 from talkpython_site.markdown import SafeHtml, plain_text
+from talkpython_site.security import Permission
 
 NO_CACHE = "no-cache"  # renamed back, a kept redirect would loop
 MOST_RELATED = 5
 FIELDS = (
-    "notes_html", "summary", "enclosure", "chapters", "transcripts", "funding", "links",
+    "notes_html", "summary", "enclosure", "chapters", "sponsors", "transcripts", "funding", "links",
     "original_url",
 )  # fmt: skip
 
 
-@view_config(route_name="episodes.index", renderer="episodes/index.pt", params=filtering.PARAMS)
+@view_config(
+    route_name="episodes.index",
+    renderer="episodes/index.pt",
+    params=filtering.PARAMS,
+    permission=Permission.SITE_READ,
+)
 def index(request: Request) -> dict[str, Any]:
     """All episodes, or those that some filters leave, newest first."""
     base = request.route_path("episodes.index")
@@ -47,13 +55,25 @@ def index(request: Request) -> dict[str, Any]:
     }
 
 
-@view_config(route_name="episodes.show", renderer="episodes/show.pt", params=("t",))
+@view_config(
+    route_name="episodes.show",
+    renderer="episodes/show.pt",
+    params=("t",),
+    permission=Permission.SITE_READ,
+)
 def show(request: Request) -> Any:
     """Listening, reading and ways on; a slug that is not the episode's own leads to it."""
     card = wanted_episode(request)
     if request.matchdict["slug"] != card.slug:
         return moved(request, card)
-    stored, shown = public_document(request, card, FIELDS), headline.headline(request, card)
+    stored = public_document(request, card, FIELDS)
+    return page(request, card, stored, headline.headline(request, card))
+
+
+def page(
+    request: Request, card: EpisodeCard, stored: dict[str, Any], shown: headline.Headline
+) -> dict[str, Any]:
+    """What the page of an episode shows."""
     near = around(request, card)
     return {
         "head": head(request, card, shown, stored),
@@ -61,11 +81,12 @@ def show(request: Request) -> Any:
         **listening(request, card, stored, shown, near["later"]),
         "reading": reading(stored),
         "topics": topics(request, card),
+        "courses": course_listing.learn(request, card.topics),
         "around": near,
     }
 
 
-@view_config(route_name="episodes.bare")
+@view_config(route_name="episodes.bare", permission=Permission.SITE_READ)
 def bare(request: Request) -> HTTPMovedPermanently:
     return moved(request, wanted_episode(request))
 
@@ -88,12 +109,13 @@ def listening(
     """What plays, and from which second."""
     given, duration = request.GET.get("t"), card.duration_seconds
     times, medium = times_of(request, card, stored), medium_of(request, card, stored)
-    picture = pictures.large(request.route_path, request.catalogue.podcast_of(card))
+    picture = pictures.large(request.route_path, request.catalogue.podcast_of(card), card.artwork)
     return {
         "medium": medium,
         "start": times.start,
         "refused": playing.refused(given, chapters.start_of(given, duration), duration),
         "chapters": times.chapters,
+        "sponsors": sponsors.sponsors(stored.get("sponsors"), duration),
         "length": wording.position(duration or 0, duration),
         "playing": playing.described(shown, medium, times, later, picture),
     }
@@ -147,8 +169,8 @@ def around(request: Request, card: EpisodeCard) -> dict[str, Any]:
     """
     public, shelf = request.catalogue, listing.shelf(request)
     earlier, later = near = public.neighbours(card)
-    related, known = public.related(card, MOST_RELATED), (card, *near)
-    newest = (each for each in public.by_podcast[card.podcast] if each not in known)
+    related, known = public.related(card, MOST_RELATED), {each.id for each in (card, *near) if each}
+    newest = (each for each in public.by_podcast[card.podcast] if each.id not in known)
     others = related or tuple(islice(newest, MOST_RELATED))
     return {
         "earlier": shelf.row(earlier, tells_year=True) if earlier else None,
@@ -173,7 +195,7 @@ def head(
         description=described,
         canonical=absolute(request, shown.address),
         kind="article",
-        picture=picture(request, request.catalogue.podcast_of(card)),
+        picture=picture(request, card),
         blocks=(block, trail(request, podcasts, podcast, here)),
     )
 
@@ -185,7 +207,7 @@ def episode_block(
     address, series = (absolute(request, each) for each in (shown.address, shown.podcast_address))
     return {
         "@type": "PodcastEpisode", "name": card.title, "url": address, "mainEntityOfPage": address,
-        "image": picture(request, request.catalogue.podcast_of(card)).address,
+        "image": picture(request, card).address,
         "description": card.teaser, "episodeNumber": card.number if shown.number else None,
         "datePublished": shown.day.isoformat() if shown.day else None,
         "timeRequired": wording.iso_length(seconds) if seconds else None,

@@ -7,6 +7,7 @@ from mongoengine import ConnectionFailure
 from pymongo.errors import PyMongoError
 from pyramid.httpexceptions import (
     HTTPClientError,
+    HTTPGone,
     HTTPMethodNotAllowed,
     HTTPMovedPermanently,
     HTTPNotFound,
@@ -14,6 +15,8 @@ from pyramid.httpexceptions import (
 from pyramid.request import Request
 from pyramid.view import exception_view_config, notfound_view_config
 
+from talkpython_site import redirects
+from talkpython_site.carried import carried
 from talkpython_site.catalogue import NotLoadedError
 from talkpython_site.refusals import without_slash
 
@@ -24,13 +27,20 @@ RETRY_SECONDS = 10
 
 @notfound_view_config(renderer="errors/not_found.pt")
 def not_found(error: HTTPNotFound, request: Request) -> Any:
-    """Nothing is here, or it is at the same address without a slash."""
-    right = without_slash(request)
+    """Nothing is here; or it is elsewhere, perhaps at the same address without a slash."""
+    right = without_slash(request) or redirects.led_to(request)
     if right:
         return HTTPMovedPermanently(right)
     request.response.status_int = 404
     # Where no route matches, the detail is only the path.
     return {"reason": error.detail if request.matched_route else None}
+
+
+@exception_view_config(HTTPGone, renderer="errors/gone.pt")
+def gone(error: HTTPGone, request: Request) -> dict[str, str | None]:
+    """Something was here, and was taken down; for a reason, where its editors give one."""
+    request.response.status_int = 410
+    return {"reason": error.detail}
 
 
 @exception_view_config(HTTPClientError, renderer="errors/bad_request.pt")
@@ -53,7 +63,7 @@ def unavailable(error: Exception, request: Request) -> dict[str, Any]:
     log.warning("the database is away", error=str(error) or type(error).__name__)
     request.response.status_int = 503
     request.response.retry_after = RETRY_SECONDS
-    return {"leads_on": not isinstance(error, NotLoadedError)}
+    return {"leads_on": not isinstance(error, NotLoadedError), "typed": carried(request)}
 
 
 @exception_view_config(Exception, renderer="errors/failed.pt")

@@ -1,7 +1,7 @@
 """What podcast apps ask for: each podcast's feed, each episode's chapters."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from bson import ObjectId
@@ -10,7 +10,7 @@ from pyramid.request import Request
 from pyramid.response import Response
 from pyramid.view import view_config
 
-from talkpython_site import feeds
+from talkpython_site import feeds, listing
 from talkpython_site.access import (
     deciding,
     is_shown,
@@ -24,26 +24,33 @@ from talkpython_site.documents.podcast_guid import settle_guid
 from talkpython_site.feeds import items, shows
 from talkpython_site.feeds.chapters import JSON_CHAPTERS, VERSION, json_chapters, readable
 from talkpython_site.feeds.shapes import WRONG, fitting, note
+from talkpython_site.security import Permission
 
 EVERYWHERE = "*"  # players in pages of other sites may read what is public anyway
 AT_ONCE = 5_000  # episodes in one answer of the database, which may have 16 MB
 
 
-@view_config(route_name="podcasts.feed", params=())
+@view_config(route_name="podcasts.feed", params=(), permission=Permission.SITE_READ)
 def feed(request: Request) -> Response:
     """RSS, the newest episode first, as the podcast's page has them."""
     card = wanted_podcast(request)
     stored = read_podcast(request, card)
     origin = feeds.Origin(request.catalogue, card, stored, request.site, request.site_url)
+    origin.today = listing.today(request)
     return answer(feeds.feed(origin, read_episodes(request, card)), "application/rss+xml")
 
 
-@view_config(route_name="episodes.chapters", params=())
+@view_config(route_name="episodes.chapters", params=(), permission=Permission.SITE_READ)
 def chapters(request: Request) -> Response:
     """The chapters of an episode as JSON."""
     card = wanted_episode(request)
     stored = public_document(request, card, ("chapters",))
-    podcast = request.catalogue.podcast_of(card)
+    told = chapters_of(card, request.catalogue.podcast_of(card), stored)
+    return answer(told, JSON_CHAPTERS)
+
+
+def chapters_of(card: EpisodeCard, podcast: PodcastCard, stored: Mapping[str, Any]) -> bytes:
+    """As JSON; raises ``HTTPNotFound`` for an episode without any."""
     try:
         found = json_chapters(stored.get("chapters"), card.duration_seconds)
     except WRONG as error:
@@ -53,7 +60,7 @@ def chapters(request: Request) -> Response:
         raise HTTPNotFound("This episode has no chapters.")
     named = {"version": VERSION, "title": card.title, "podcastName": podcast.title}
     told = {**named, "chapters": found}
-    return answer(json.dumps(told, ensure_ascii=False).encode(), JSON_CHAPTERS)
+    return json.dumps(told, ensure_ascii=False).encode()
 
 
 def read_podcast(request: Request, card: PodcastCard) -> dict[str, Any]:

@@ -6,17 +6,29 @@ from typing import Any
 from pyramid.request import Request
 from pyramid.view import view_config
 
-from talkpython_site import filtering, headline, json_ld, listing, names, paging, pictures, shows
+from talkpython_site import (
+    course_listing,
+    filtering,
+    headline,
+    json_ld,
+    listing,
+    names,
+    paging,
+    pictures,
+    shows,
+)
 from talkpython_site.catalogue.cards import EpisodeCard
 from talkpython_site.catalogue.facets import Selection
 from talkpython_site.head import Head, feeds
+from talkpython_site.security import Permission
 
 MOST_SHOWS = 8
+MOST_COURSES = 4
 MOST_TOPICS = 16
 MOST_PEOPLE = 10
 
 
-@view_config(route_name="home", renderer="home/show.pt", params=())
+@view_config(route_name="home", renderer="home/show.pt", params=(), permission=Permission.SITE_READ)
 def show(request: Request) -> dict[str, Any]:
     """The newest episode as an invitation, then the programme; one sentence on an empty site."""
     public = request.catalogue
@@ -28,9 +40,11 @@ def show(request: Request) -> dict[str, Any]:
         "groups": listing.shelf(request).groups(programme),
         "shows": shows.shows(request, pictures.IN_ROW, MOST_SHOWS),
         "show_count": len(public.podcasts),
-        "topics": names.links(request, "topics.show", public.topics[:MOST_TOPICS]),
-        "people": names.links(request, "people.show", public.people[:MOST_PEOPLE]),
+        "topics": names.links(request, "topics.show", names.heard(public.topics, MOST_TOPICS)),
+        "people": names.links(request, "people.show", names.heard(public.people, MOST_PEOPLE)),
         "years": filtering.timeline(request),
+        "courses": course_listing.rows(request, public.courses.all[:MOST_COURSES]),
+        "course_count": len(public.courses.all),
         "total": shows.total(request, Selection()),
     }
 

@@ -9,11 +9,12 @@ from pyramid.view import view_config
 from talkpython_site import sitemap
 from talkpython_site.assets import asset_folder
 from talkpython_site.caching import encoding_for
+from talkpython_site.security import Permission
 
 A_DAY = 86_400
 
 
-@view_config(route_name="machines.sitemap", params=())
+@view_config(route_name="machines.sitemap", params=(), permission=Permission.SITE_READ)
 def show_sitemap(request: Request) -> Response:
     packed, response = sitemap.packed(request), Response(content_type="application/xml")
     if encoding_for(request) == "gzip":
@@ -23,20 +24,24 @@ def show_sitemap(request: Request) -> Response:
     return response
 
 
-@view_config(route_name="machines.robots", renderer="string")
+@view_config(route_name="machines.robots", renderer="string", permission=Permission.SITE_READ)
 def robots(request: Request) -> str:
     """RFC 9309, with the sitemap's address."""
     request.response.content_type = "text/plain"
     request.response.cache_control = f"public, max-age={A_DAY}"
-    return f"User-agent: *\nDisallow:\n\nSitemap: {request.site_url('machines.sitemap')}\n"
+    # Each page links there with its own ?next=: as many addresses as there are pages.
+    signing_in, found = request.route_path("account.sign_in"), request.site_url("machines.sitemap")
+    previews = request.route_path("preview.show", token="")
+    rules = f"Disallow: {signing_in}\nDisallow: {previews}\n"
+    return f"User-agent: *\n{rules}\nSitemap: {found}\n"
 
 
-@view_config(route_name="machines.favicon")
+@view_config(route_name="machines.favicon", permission=Permission.SITE_READ)
 def favicon(request: Request) -> FileResponse:
     return icon(request, "favicon.ico", "image/vnd.microsoft.icon")
 
 
-@view_config(route_name="machines.touch_icon")
+@view_config(route_name="machines.touch_icon", permission=Permission.SITE_READ)
 def touch_icon(request: Request) -> FileResponse:
     return icon(request, "touch-icon.png", "image/png")
 

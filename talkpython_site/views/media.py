@@ -17,6 +17,7 @@ from talkpython_site.addresses import web_address
 from talkpython_site.catalogue import AWAY, is_loss
 from talkpython_site.catalogue.cards import EpisodeCard
 from talkpython_site.media import TYPES, MediaFile, MissingError, ending_of
+from talkpython_site.security import Permission
 from talkpython_site.views.episodes import NO_CACHE
 
 log = structlog.get_logger(__name__)
@@ -26,7 +27,7 @@ KEPT_AS_WRITTEN = "%/:?#[]@!$&'()*+,;=~"  # in an address
 SHOWN_KEY = 100
 
 
-@view_config(route_name="episodes.audio")
+@view_config(route_name="episodes.audio", permission=Permission.SITE_READ)
 def audio(request: Request) -> Response:
     """What plays; a slug or an ending that is not its own leads to it.
 
@@ -41,8 +42,13 @@ def audio(request: Request) -> Response:
         return elsewhere(request, enclosure)
     if (request.matchdict["slug"], request.matchdict["ending"]) != (card.slug, ending_of(key)):
         return HTTPMovedPermanently(own, cache_control=NO_CACHE)
-    file = opened(request, key)
-    return sending.send(request, file, TYPES[request.matchdict["ending"]], tag(key, file))
+    return kept_here(request, key)
+
+
+def kept_here(request: Request, key: str) -> Response:
+    """The file under a key, whole or in part; raises ``HTTPNotFound`` where it is missing."""
+    file = opened(request, key, "The audio of this episode")
+    return sending.send(request, file, TYPES[ending_of(key) or ""], tag(key, file))
 
 
 def read(request: Request, card: EpisodeCard) -> dict[str, Any]:
@@ -83,12 +89,13 @@ def let_players_read(_request: Request, response: Response) -> None:
     response.headers["Access-Control-Allow-Origin"] = "*"
 
 
-def opened(request: Request, key: str) -> MediaFile:
+def opened(request: Request, key: str, what: str) -> MediaFile:
+    """Raises ``HTTPNotFound`` with a sentence about ``what`` it is."""
     try:
         file: MediaFile = request.registry.media.open(key)
     except MissingError as error:
         log.warning("a media file is missing", key=key, reason=str(error))
-        raise HTTPNotFound("The audio of this episode is missing here just now.") from error
+        raise HTTPNotFound(f"{what} is missing here just now.") from error
     return file
 
 

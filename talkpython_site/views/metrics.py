@@ -7,9 +7,10 @@ from pyramid.response import Response
 from pyramid.view import view_config
 
 from talkpython_site.metrics import may_read
+from talkpython_site.security import Permission
 
 
-@view_config(route_name="metrics")
+@view_config(route_name="metrics", permission=Permission.SITE_READ)
 def show(request: Request) -> Response:
     if not may_read(request):
         raise HTTPNotFound

@@ -7,6 +7,7 @@ from pyramid.request import Request
 from pyramid.view import view_config
 
 from talkpython_site import (
+    course_listing,
     filtering,
     json_ld,
     links,
@@ -20,11 +21,17 @@ from talkpython_site.catalogue.cards import PersonCard
 from talkpython_site.catalogue.facets import Selection
 from talkpython_site.documents import Person
 from talkpython_site.head import absolute, head_of_index, head_of_list, trail
+from talkpython_site.security import Permission
 
 MOST_HEARD = 12
 
 
-@view_config(route_name="people.index", renderer="people/index.pt", params=())
+@view_config(
+    route_name="people.index",
+    renderer="people/index.pt",
+    params=(),
+    permission=Permission.SITE_READ,
+)
 def index(request: Request) -> dict[str, Any]:
     """Everybody: who is heard most, then by name."""
     public, address = request.catalogue, request.route_path("people.index")
@@ -32,18 +39,22 @@ def index(request: Request) -> dict[str, Any]:
     return {
         "head": head_of_index(request, "People", address, f"{count} heard on {name}."),
         "count": count,
-        "most_heard": names.links(request, "people.show", public.people[:MOST_HEARD]),
+        "most_heard": names.links(request, "people.show", names.heard(public.people, MOST_HEARD)),
         "letters": names.letters(request, "people.show", public.people_by_letter),
     }
 
 
-@view_config(route_name="people.show", renderer="people/show.pt", params=filtering.OF_PERSON)
+@view_config(
+    route_name="people.show",
+    renderer="people/show.pt",
+    params=filtering.OF_PERSON,
+    permission=Permission.SITE_READ,
+)
 def show(request: Request) -> dict[str, Any]:
     """Who it is, the wall, and the episodes."""
     card = wanted_card(request)
     base = request.route_path("people.show", slug=card.slug)
     wanted = filtering.read(request, base, person=card.id)
-    heard_in = request.catalogue.by_person.get(card.id, ())
     stored = Person.collection().find_one({"_id": card.id}, {"url": 1}) or {}
     listed = listing.listed(request, wanted, "person")
     described = f"Episodes with {card.name} on {request.site.site_name}."
@@ -55,13 +66,16 @@ def show(request: Request) -> dict[str, Any]:
         "roles": shows.roles(request, card),
         "link": links.link(stored.get("url")),
         "total": shows.total(request, Selection(person=card.id)),
-        "wall": walls.wall(request, heard_in),
+        "wall": walls.wall(request, request.catalogue.by_person.get(card.id, ())),
+        **course_listing.of_name(request, card),
         "listed": listed,
     }
 
 
 def wanted_card(request: Request) -> PersonCard:
-    card = request.catalogue.person(request.matchdict["slug"])
+    """Raises ``HTTPNotFound``, and ``HTTPMovedPermanently`` at an address of before."""
+    slug = names.slug_now(request, "person", "people.show")
+    card: PersonCard | None = request.catalogue.person(slug)
     if card is None:
         raise HTTPNotFound("There is no such person here.")
     return card

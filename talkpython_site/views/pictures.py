@@ -9,12 +9,13 @@ from pyramid.view import view_config
 
 from talkpython_site import artwork
 from talkpython_site.pictures import TYPES, drawing_name
+from talkpython_site.security import Permission
 
 KEPT_A_YEAR = "public, max-age=31536000, immutable"
 MISSING = "There is no picture at this address."
 
 
-@view_config(route_name="pictures.show")
+@view_config(route_name="pictures.show", permission=Permission.SITE_READ)
 def show(request: Request) -> Response:
     """A width of a picture; whoever knows its hash may have it."""
     wanted = request.matchdict
@@ -24,7 +25,7 @@ def show(request: Request) -> Response:
     return kept(request, path, TYPES[wanted["ending"]])
 
 
-@view_config(route_name="pictures.drawing")
+@view_config(route_name="pictures.drawing", permission=Permission.SITE_READ)
 def drawing(request: Request) -> Response:
     """A geometric drawing as SVG; what it shows depends on its name alone."""
     try:
@@ -34,19 +35,22 @@ def drawing(request: Request) -> Response:
     return Response(svg, content_type="image/svg+xml", charset="utf-8", cache_control=KEPT_A_YEAR)
 
 
-@view_config(route_name="pictures.large_drawing")
+@view_config(route_name="pictures.large_drawing", permission=Permission.SITE_READ)
 def large_drawing(request: Request) -> Response:
-    """The drawing of a podcast as PNG of 1400 px."""
+    """The drawing of a podcast or a course as PNG of 1400 px."""
     name = request.matchdict["name"]
-    path = request.registry.pictures.drawing(name, lambda: is_of_a_podcast(request, name))
+    path = request.registry.pictures.drawing(name, lambda: is_wanted(request, name))
     if path is None:
         raise HTTPNotFound(MISSING)
     return kept(request, path, "image/png")
 
 
-def is_of_a_podcast(request: Request, name: str) -> bool:
-    podcasts = request.catalogue.podcasts.values()
-    return any(drawing_name(podcast) == name for podcast in podcasts)
+def is_wanted(request: Request, name: str) -> bool:
+    """Whether a podcast or a course that everybody may see is drawn so."""
+    public = request.catalogue
+    return any(
+        drawing_name(card) == name for card in (*public.podcasts.values(), *public.courses.all)
+    )
 
 
 def kept(request: Request, path: Path, content_type: str) -> FileResponse:

@@ -5,8 +5,19 @@ from typing import Any
 from pyramid.request import Request
 from pyramid.view import view_config
 
-from talkpython_site import filtering, headline, json_ld, links, listing, pictures, shows, wording
+from talkpython_site import (
+    filtering,
+    headline,
+    json_ld,
+    links,
+    listing,
+    pictures,
+    rhythms,
+    shows,
+    wording,
+)
 from talkpython_site.access import public_document, wanted_podcast
+from talkpython_site.addresses import web_address
 from talkpython_site.catalogue.cards import PodcastCard
 from talkpython_site.head import (
     FeedLink,
@@ -20,14 +31,20 @@ from talkpython_site.head import (
     trail,
 )
 from talkpython_site.markdown import SafeHtml, plain_text
+from talkpython_site.security import Permission
 
 FIELDS = (
     "description_html", "link", "feed_urls", "author", "copyright", "kind", "categories",
-    "funding", "update_frequency", "elsewhere",
+    "funding", "update_frequency", "elsewhere", "phase_note", "new_feed_url",
 )  # fmt: skip
 
 
-@view_config(route_name="podcasts.index", renderer="podcasts/index.pt", params=())
+@view_config(
+    route_name="podcasts.index",
+    renderer="podcasts/index.pt",
+    params=(),
+    permission=Permission.SITE_READ,
+)
 def index(request: Request) -> dict[str, Any]:
     """Every show, what appeared last first."""
     address = request.route_path("podcasts.index")
@@ -39,7 +56,12 @@ def index(request: Request) -> dict[str, Any]:
     }
 
 
-@view_config(route_name="podcasts.show", renderer="podcasts/show.pt", params=filtering.OF_PODCAST)
+@view_config(
+    route_name="podcasts.show",
+    renderer="podcasts/show.pt",
+    params=filtering.OF_PODCAST,
+    permission=Permission.SITE_READ,
+)
 def show(request: Request) -> dict[str, Any]:
     """What the show is and where it lives, then its episodes."""
     card = wanted_podcast(request)
@@ -63,22 +85,36 @@ def show(request: Request) -> dict[str, Any]:
 def about(request: Request, card: PodcastCard, stored: dict[str, Any]) -> dict[str, Any]:
     """What only the document knows, ready to be shown."""
     description = stored.get("description_html") or ""
-    feed = request.site_url("podcasts.feed", podcast=card.slug)
-    others = [url for url in stored.get("feed_urls") or () if url != feed]
     return {
         "description": SafeHtml(description),
         # Many feeds give one text as both.
         "lead": None if plain_text(description).startswith(card.subtitle or "") else card.subtitle,
         "website": links.link(stored.get("link")),
-        "feed": feed,
+        **feeds_of(request, card, stored),
         "elsewhere": links.links(stored.get("elsewhere")),
-        "other_feeds": [link for link in map(links.link, others) if link],
         "author": stored.get("author"),
         "categories": [" › ".join(way) for way in stored.get("categories") or ()],
         "funding": links.links(stored.get("funding")),
-        "rhythm": stored.get("update_frequency"),
+        "rhythm": rhythm(card, stored),
+        "phase_note": stored.get("phase_note"),
         "copyright": stored.get("copyright"),
     }
+
+
+def feeds_of(request: Request, card: PodcastCard, stored: dict[str, Any]) -> dict[str, Any]:
+    """The feed that apps should follow, and those that it had."""
+    own = request.site_url("podcasts.feed", podcast=card.slug)
+    feed = web_address(stored.get("new_feed_url")) or own
+    others = [url for url in stored.get("feed_urls") or () if url not in {feed, own}]
+    return {"feed": feed, "other_feeds": [link for link in map(links.link, others) if link]}
+
+
+def rhythm(card: PodcastCard, stored: dict[str, Any]) -> str:
+    """How often episodes appear, in words; nothing of what is paused or finished."""
+    if card.phase:
+        return ""
+    said: str = stored.get("update_frequency") or ""
+    return said or rhythms.words(card.rhythm_days, card.rhythm_weekday)
 
 
 def described(show: shows.Show, stored: dict[str, Any]) -> str:

@@ -1,27 +1,54 @@
 """A visitor with a browser: the real site behind the real server, Debian's Chromium before it."""
 
-import os
-import shutil
 import threading
 from collections.abc import Callable, Iterator
-from typing import Any
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Any, NamedTuple
 
 import pytest
 import waitress
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from pymongo import MongoClient
 
 from talkpython_site.documents import Chapter, Credit, Link, utc_now
-from tests.factories import make_episode, make_person, make_podcast, make_topic
+from talkpython_site.settings import Settings
+from tests.browser.accounts import DESKTOP, PASSWORD, PHONE, Person, somebody
+from tests.browser.bringing import bring_in, command
+from tests.connections import with_database
+from tests.factories import (
+    make_course,
+    make_episode,
+    make_lecture,
+    make_person,
+    make_podcast,
+    make_topic,
+)
+from tests.feeds import rss
+from tests.served import served
+from tools.browser import found, named
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+ADA, TEO = "ada@example.org", "teo@example.org"
+DATABASE = "talkpython_accounts_{}_test"
+SHOW = "Lighthouse Mornings"
+FEED = rss("", channel=f"<title>{SHOW}</title><language>en</language>")
+ITEM = """<item><title>First light</title><guid>first-light</guid><itunes:episode>1</itunes:episode>
+<pubDate>Mon, 04 Mar 2024 06:30:00 GMT</pubDate>
+<enclosure url="https://media.example/1.mp3" length="4000000" type="audio/mpeg"/></item>"""
 # What moves inside the browser's own player has no node that a page could see.
 WATCHING = """
 window.broken = [];
 window.shifted = 0;
+window.moved = []; // what that was, and from where to where
 addEventListener("securitypolicyviolation", (event) => broken.push(event.violatedDirective));
 new PerformanceObserver((list) => {
   for (const entry of list.getEntries()) {
-    if (!entry.hadRecentInput && entry.sources.some((each) => each.node)) shifted += entry.value;
+    if (entry.hadRecentInput || !entry.sources.some((each) => each.node)) continue;
+    shifted += entry.value;
+    for (const { node, previousRect, currentRect } of entry.sources) {
+      const places = [previousRect, currentRect].map((r) => [r.x, r.y, r.width, r.height].join());
+      moved.push(`${node?.parentElement?.outerHTML.slice(0, 200)}: ${places.join(" to ")}`);
+    }
   }
 }).observe({type: "layout-shift", buffered: true});
 """
@@ -31,14 +58,24 @@ WORLD = {
     "home": "/", "episodes": "/episodes", "filtered": "/episodes?podcast=deep&topic=tides",
     "podcasts": "/podcasts", "podcast": "/podcasts/deep", "people": "/people",
     "person": "/people/ines", "topics": "/topics", "topic": "/topics/tides",
+    "courses": "/courses", "course": "/courses/course", "lecture": "/courses/course/3/lecture-3",
+    "locked lecture": "/courses/course/4/lecture-4",
     "missing": "/nowhere", "refused": "/episodes?page=abc",
 }  # fmt: skip
 Open = Callable[..., Page]
+expect.set_options(timeout=20_000)  # how fast a machine is fails no test
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """They prove pages, not lines."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.uncounted)
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    program = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)))
+    program = named() or found()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
         yield browser
@@ -102,8 +139,93 @@ def world(clean: None) -> dict[str, str]:  # noqa: ARG001 - the database is empt
         strip=[1718, 6873, 10_000], published_at=utc_now(),
         links=[Link(label="Tables", url="https://tables.example")],
     )  # fmt: skip
+    world_course(topics=[tides], people=[(host, "author")])
     return {
         **WORLD,
         "episode": f"/episodes/deep/{newest.key}/newest",
         "second": f"/episodes/deep/{newest.key}/newest?t=1471",
     }
+
+
+def world_course(**named: Any) -> None:
+    """A course with an open lecture, the first of many."""
+    course = make_course(
+        "Documents all the way down", slug="course", language="en", level="beginner",
+        outcomes=["Read a tide", "Trust no table"], outline=(3, 40), own_hue="hue-4", **named,
+    )  # fmt: skip
+    make_lecture(course)
+
+
+# Accounts
+
+
+class Admin(NamedTuple):
+    """An admin who is signed in, in as many browsers as tests want."""
+
+    browse: Callable[..., AbstractContextManager[Person]]
+    recovery_codes: list[str]  # each works once, at any time
+
+
+@pytest.fixture(scope="session")
+def environ(app: Any, settings: Settings, worker_id: str) -> Iterator[dict[str, str]]:  # noqa: ARG001 - compiles the templates
+    """What a site is started with that has a database of its own, and shows its mails."""
+    name = DATABASE.format(worker_id)
+    uri = with_database(settings.mongodb_uri, name)
+    yield {
+        "MONGODB_URI": uri,
+        "TALKPYTHON_VAR": str(settings.var),  # with its compiled templates
+        "TALKPYTHON_MAIL_DEVELOPMENT": "true",
+        "TALKPYTHON_ADMIN_PASSWORD": PASSWORD,
+    }
+    with MongoClient[dict[str, Any]](uri) as client:
+        client.drop_database(name)
+
+
+@pytest.fixture(scope="session")
+def site(environ: dict[str, str]) -> Iterator[str]:
+    """The address of that site."""
+    with served(**environ) as process:
+        yield f"http://localhost:{process.port}"
+
+
+@pytest.fixture(params=[PHONE, DESKTOP], ids=["phone", "desktop"])
+def size(request: pytest.FixtureRequest) -> dict[str, Any]:
+    options: dict[str, Any] = request.param
+    return options
+
+
+@pytest.fixture
+def ines(
+    browser: Browser, site: str, size: dict[str, Any], request: pytest.FixtureRequest
+) -> Iterator[Person]:
+    """Somebody new, with an address of their own in each test."""
+    with somebody(browser, site, **size) as ines:
+        name = request.node.name.replace("[", "-").strip("]").replace("_", "-")
+        ines.email = f"{name}@example.org"
+        yield ines
+
+
+@pytest.fixture(scope="session")
+def ada(browser: Browser, site: str, environ: dict[str, str]) -> Admin:
+    """Made by a command, and another one beside; with the second factor that admins need."""
+    for email, name in ((ADA, "Ada Lind"), (TEO, "Teo Brandt")):
+        command(environ, "admin", "create", email, "--name", name)
+    with somebody(browser, site) as ada:
+        ada.email = ADA
+        ada.sign_in()
+        ada.page.goto("/admin")
+        ada.sees("Second factor")
+        recovery_codes = ada.turn_on_second_factor()
+        state = ada.page.context.storage_state()
+    return Admin(
+        lambda **options: somebody(browser, site, storage_state=state, **options), recovery_codes
+    )
+
+
+@pytest.fixture(scope="session")
+def show(environ: dict[str, str], site: str, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A podcast with one episode, brought in by its feed."""
+    feed = tmp_path_factory.mktemp("feeds") / "lighthouse.xml"
+    content = FEED.replace("</channel>", f"{ITEM}</channel>")
+    bring_in(environ, site, feed, content, "lighthouse-mornings")
+    return SHOW

@@ -12,7 +12,7 @@ from tests.factories import make_episode, make_podcast
 
 KINDS = (
     "home", "episodes", "filtered", "episode", "second", "podcasts", "podcast", "people", "person",
-    "topics", "topic", "missing", "refused",
+    "topics", "topic", "courses", "course", "lecture", "locked lecture", "missing", "refused",
 )  # fmt: skip
 PHONE = {"width": 390, "height": 844}
 NARROW: Any = {"width": 320, "height": 640}
@@ -53,6 +53,24 @@ def test_nothing_sticks_out_is_blocked_or_moves(
     assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
     assert page.evaluate("broken") == []
     assert page.evaluate("shifted") < 0.005
+
+
+@pytest.mark.parametrize("kind", ["home", "episode", "podcast", "person"])
+@pytest.mark.parametrize("viewport", [NARROW, WIDE], ids=["320", "1440"])
+def test_the_heading_stays_while_the_rest_arrives(
+    open_page: Open, world: dict[str, str], kind: str, viewport: Any
+) -> None:
+    page = open_page(world[kind], viewport=viewport, java_script_enabled=False)
+    place = "document.querySelector('h1').getBoundingClientRect().top"
+    whole, top = page.content(), page.evaluate(place)
+    arrived = iter((0, 200, 1000))
+    page.route("**" + world[kind], lambda route: route.fulfill(
+        body=whole[: whole.index("</h1>") + next(arrived)], content_type="text/html; charset=utf-8"
+    ))  # fmt: skip
+
+    for _ in range(3):
+        page.goto(world[kind])
+        assert page.evaluate(place) == pytest.approx(top, abs=1)
 
 
 def test_every_page_has_its_own_title_and_one_heading(

@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from tests.audio import keep_audio, wav
 from tests.browser.conftest import Open
+from tests.browser.listening import PLAY
 from tests.browser.playing import MOSS, PHONE, TIDES, WIDE, Player
 from tests.browser.playing import make_show as make
 from tests.waiting import wait_until
@@ -37,7 +38,7 @@ def test_it_plays_and_pauses_and_nothing_moves(listen: Listen, viewport: Any) ->
     expect(player.line).to_contain_text("Hello")
     player.button("Pause").click()
 
-    expect(player.box.locator("[data-act=toggle]")).to_have_accessible_name("Play")
+    expect(player.box.locator("[data-act=toggle]")).to_have_accessible_name(PLAY)
     assert player.audio("paused")
     assert player.page.evaluate("[broken, shifted < 0.005]") == [[], True]
 

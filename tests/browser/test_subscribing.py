@@ -31,7 +31,7 @@ def test_the_address_is_copied(open_page: Open) -> None:
 
     expect(button).to_have_text("Copied")
     assert button.bounding_box() == width
-    expect(page.locator(".subscribe [role=status]")).to_have_text("The address is copied.")
+    expect(page.locator(".subscribe [role=status]")).to_have_text("Copied.")
     assert page.evaluate("navigator.clipboard.readText()") == FEED
     expect(button).to_have_text("Copy address")
     assert page.evaluate("shifted") < 0.001  # letters of the fallback font, when ours comes

@@ -173,14 +173,14 @@ def test_what_sets_a_cookie_is_nobody_else_s(settings: Settings) -> None:
     for name in ("Ada", "Ada", "Bo"):
         answer = own.get(f"/greeting?name={name}")
         assert name in answer.headers["Set-Cookie"]
-        assert answer.headers["Cache-Control"] == "no-store"
+        assert answer.headers["Cache-Control"] == "private, no-store"
 
 
 def site_with(settings: Settings, view: Any, **options: Any) -> TestApp:
     """The site with one view more."""
     config = configure(settings)
     config.add_route("greeting", "/greeting")
-    config.add_view(view, route_name="greeting", **options)
+    config.add_view(view, route_name="greeting", permission="site:pages:read", **options)
     app = config.make_wsgi_app()
     app.registry.catalogue.load()
     return TestApp(app)

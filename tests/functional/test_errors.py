@@ -25,7 +25,7 @@ def check(response: TestResponse, status: int, words: str, *, leads_on: bool = T
     assert page.xpath("//main//a/@href") == ways
     assert page.xpath("//header//a[@href='/']")
     assert "Longwave" in page.findtext(".//title")
-    assert response.headers["Cache-Control"] == "no-store"
+    assert response.headers["Cache-Control"] == "private, no-store"
     assert "Traceback" not in response.text
 
 
@@ -95,9 +95,9 @@ def failing(settings: Any) -> TestApp:
     """The site before anything was loaded, with pages that fail in every way."""
     config = configure(settings)
     config.add_route("failing", "/failing/{how}")
-    config.add_view(fail, route_name="failing")
+    config.add_view(fail, route_name="failing", permission="site:pages:read")
     config.add_route("single", "/single/{how}")
-    config.add_view(fail, route_name="single", request_method="GET")
+    config.add_view(fail, route_name="single", request_method="GET", permission="site:pages:read")
     return TestApp(config.make_wsgi_app(), extra_environ={"HTTP_HOST": "longwave.example"})
 
 

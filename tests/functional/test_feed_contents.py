@@ -64,6 +64,26 @@ def test_a_show_without_much_has_what_directories_require(visit: Visit) -> None:
     assert not every(item, "description")
 
 
+@pytest.mark.parametrize("elsewhere", [None, "https://art.example/7.jpg"])
+def test_an_episode_has_its_own_picture(visit: Visit, elsewhere: str | None) -> None:
+    make_episode(make_deep(artwork="a" * 64), artwork="b" * 64, artwork_url=elsewhere)
+
+    (item,) = every(channel_of(visit), "item")
+
+    address = f"{HERE}/pictures/{'b' * 64}/1400.jpg"
+    assert told(item, "itunes:image") == [{"href": address}]
+
+
+def test_pictures_in_notes_have_whole_addresses(visit: Visit) -> None:
+    picture = f'<img src="/pictures/{"c" * 64}/640.webp" alt="Tides">'
+    make_episode(make_deep(), notes_html=f"<p>{picture}</p>", summary=None)
+
+    (item,) = every(channel_of(visit), "item")
+
+    absolute = f'<p><img src="{HERE}/pictures/{"c" * 64}/1400.jpg" alt="Tides"></p>'
+    assert said(item, "content:encoded") == said(item, "description") == [absolute]
+
+
 def test_a_category_is_never_guessed(visit: Visit) -> None:
     make_deep(categories=[])
     assert not every(channel_of(visit), "itunes:category")
@@ -176,7 +196,7 @@ def test_hostile_words_stay_words(visit: Visit) -> None:
 
 def test_the_samples_have_what_directories_require(visit: Visit) -> None:
     registry = visit.app.registry
-    load(read_sample(), Stores(registry.media, registry.pictures))
+    load(read_sample(), Stores(registry.media, registry.pictures, registry.uploads))
     for podcast in Podcast.objects:
         channel = channel_of(visit, podcast.slug)
         found = every(channel, "item")

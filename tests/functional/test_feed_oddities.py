@@ -29,6 +29,7 @@ def events(noted: Noted) -> list[tuple[str, str | None]]:
         ({"transcripts": [{"url": "https://t.example/a.vtt", "type": 7}]}, ""),
         ({"transcripts": 5}, "podcast:transcript"),
         ({"people": [{"person": {}}]}, "podcast:person"), ({"artwork_url": 5}, "itunes:image"),
+        ({"artwork": 5}, "itunes:image"),
         ({"chapters": [{"start_seconds": "12"}]}, "podcast:chapters"),
         ({"chapters": ["Ebb"]}, "podcast:chapters"), ({"notes_html": 5}, "content:encoded"),
         ({"summary": ["a"]}, ""), ({"chapters": 5}, "podcast:chapters"),

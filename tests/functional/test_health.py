@@ -8,7 +8,7 @@ HERE = {"REMOTE_ADDR": "127.0.0.1", "HTTP_HOST": "localhost:6543"}
 def test_it_lives(visit: Any) -> None:
     response = visit.get("/healthz")
     assert (response.text, response.content_type) == ("ok\n", "text/plain")
-    assert response.headers["Cache-Control"] == "no-store"
+    assert response.headers["Cache-Control"] == "private, no-store"
 
 
 def test_it_is_ready_once_a_catalogue_has_been_loaded(visit: Any) -> None:

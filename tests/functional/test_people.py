@@ -39,7 +39,8 @@ def test_nobody_yet(visit: Any) -> None:
 
 
 def test_a_thousand_people_are_one_page(visit: Any) -> None:
-    people = [Person(key=f"p{n}", slug=f"p{n}", name=f"P {n}") for n in range(1000)]
+    names = [f"p{n}" for n in range(1000)]
+    people = [Person(key=n, slug=n, name=n.upper(), keys=[n], slugs=[n]) for n in names]
     Person.collection().insert_many([person.to_mongo() for person in people])
     ids = [stored["_id"] for stored in Person.collection().find({}, {"_id": 1})]
     made = make_episode()

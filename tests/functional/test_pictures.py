@@ -159,6 +159,36 @@ def test_pages_are_shared_with_a_picture(visit: Any, folder: PictureFolder, addr
     assert visit.get(own).content_type == "image/jpeg"
 
 
+@pytest.mark.parametrize("address", ["/", "/episodes", "/episodes/deep/1/tides"])
+def test_an_episode_shows_its_own_artwork(visit: Any, folder: PictureFolder, address: str) -> None:
+    shows, own = (folder.keep(make_picture(colour=colour)) for colour in ("red", "blue"))
+    podcast = make_podcast("Deep Harbour", slug="deep", artwork=shows)
+    make_episode(podcast, key="1", slug="tides", artwork=own)
+
+    page = visit.get(address)
+
+    (image,) = page.lxml.xpath(
+        "//main//*[contains(@class, 'row ') or @class='row' or @class='hero' or "
+        "contains(@class, 'episode-head')][1]//img[1]"
+    )
+    assert image.get("src").startswith(f"/pictures/{own}/")
+
+
+def test_an_episode_is_shared_with_its_own_artwork(visit: Any, folder: PictureFolder) -> None:
+    own = folder.keep(make_picture())
+    podcast = make_podcast("Deep Harbour", slug="deep")
+    make_episode(podcast, key="1", slug="tides", title="Tides", artwork=own)
+    address = f"https://longwave.example/pictures/{own}/1400.jpg"
+
+    page = visit.get("/episodes/deep/1/tides")
+
+    size = {"image:width": "1400", "image:height": "1400"}
+    assert shared(page) == {"image": address, **size, "image:alt": "Artwork of Tides"}
+    assert f'"image":"{address}"' in page.text
+    (player,) = page.lxml.xpath("//*[@data-player]")
+    assert player.get("data-artwork") == f"/pictures/{own}/1400.jpg"
+
+
 def test_a_picture_that_is_lost_has_no_size(visit: Any) -> None:
     make_podcast(slug="deep", artwork="0" * 64)
 

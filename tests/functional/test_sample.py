@@ -24,7 +24,7 @@ LONGEST = "/episodes/nine-fathom-desk/12/ninety-years-of-tomorrows-tides"
 @pytest.fixture
 def sample(visit: Visit) -> Visit:
     registry = visit.app.registry
-    load(read_sample(), Stores(registry.media, registry.pictures))
+    load(read_sample(), Stores(registry.media, registry.pictures, registry.uploads))
     return visit
 
 
@@ -70,6 +70,25 @@ def test_everybody_and_every_topic_has_a_page(sample: Visit) -> None:
             sample.get(link, status=200)
 
 
+def test_its_courses(sample: Visit) -> None:
+    page = sample.get("/courses")
+    for title in ("Tomorrow’s tides", "Keeping a small archive", "Recording quiet places"):
+        assert title in page.text
+    page = sample.get("/courses").click("Tomorrow’s tides, by hand and in Python")
+    for words in ("Mattis Oyelaran-Quist", "A sea made of wheels", "Ninety years of tomorrow’s"):
+        assert words in page.text
+    assert "Tomorrow’s tides, by hand" in sample.get(LONGEST).text
+    assert "Tomorrow’s tides, by hand" in sample.get("/people/mattis-oyelaran-quist").text
+
+
+def test_a_preview_lecture_shows_its_film(sample: Visit) -> None:
+    page = sample.get("/courses").click("Tomorrow’s tides").click("What a tide is made of")
+    assert page.lxml.xpath("//track/@srclang") == ["en", "de"]
+    address = page.request.path.rpartition("/")[0]
+    assert sample.get(f"{address}/video.mp4").content_type == "video/mp4"
+    assert "Gezeitentafeln" in sample.get(f"{address}/captions.de.vtt")
+
+
 # The command
 
 
@@ -77,15 +96,18 @@ def test_everybody_and_every_topic_has_a_page(sample: Visit) -> None:
 def test_it_is_loaded_and_removed_by_command(environ: dict[str, str], tmp_path: Path) -> None:
     status, said = talkpython(environ, "sample", "load")
     assert (status, count()["episodes"]) == (0, 30)
-    assert "2 podcasts and 30 episodes came in, in " in said
+    assert "2 podcasts, 30 episodes and 3 courses came in, in " in said
     assert "\n  /podcasts/nine-fathom-desk\n" in said
-    assert "0 podcasts and 0 episodes came in" in talkpython(environ, "sample", "load")[1]
+    assert "\n  /courses/recording-quiet-places\n" in said
+    assert (
+        "0 podcasts, 0 episodes and 0 courses came in" in talkpython(environ, "sample", "load")[1]
+    )
     status, said = talkpython(environ, "sample", "remove")
-    removed = "Removed: 2 podcasts, 30 episodes, 12 people, 12 topics, 32 files.\n"
+    removed = "Removed: 2 podcasts, 30 episodes, 3 courses, 12 people, 12 topics, 39 files.\n"
     assert (status, said) == (0, removed)
     assert talkpython(environ, "sample", "remove") == (0, "Nothing of the sample is here.\n")
     assert not any(count().values())
-    assert not list((tmp_path / "var" / "media").rglob("*.mp3"))
+    assert not list((tmp_path / "var" / "media").rglob("*.*"))
 
 
 @pytest.mark.usefixtures("clean")
@@ -110,7 +132,6 @@ def test_one_process_at_a_time(environ: dict[str, str], command: str) -> None:
 
 @pytest.mark.usefixtures("clean")
 def test_what_cannot_be_kept_is_one_sentence(environ: dict[str, str], tmp_path: Path) -> None:
-    (tmp_path / "var").mkdir()
     (tmp_path / "var" / "media").write_text("in the way")
     status, said = talkpython(environ, "sample", "load")
     assert status == 1

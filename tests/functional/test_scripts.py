@@ -15,6 +15,8 @@ import pytest
 from pymongo import MongoClient
 
 from talkpython_site.open_database import is_open
+from tests.factories import make_account
+from tests.made import with_made
 
 ROOT = Path(__file__).parents[2]
 PROGRAM = Path(sys.executable).with_name("talkpython")
@@ -24,10 +26,11 @@ SERVING = re.compile(r" is at http://localhost:(\d+)")
 
 
 @pytest.fixture
-def environ(database_uri: str, tmp_path: Path) -> dict[str, str]:
+def environ(database_uri: str, made: Path, tmp_path: Path) -> dict[str, str]:
     """Nothing but this test's own database and folder."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("TALKPYTHON")}
-    return {**kept, "MONGODB_URI": database_uri, "TALKPYTHON_VAR": str(tmp_path / "var")}
+    var = with_made(tmp_path / "var", made)
+    return {**kept, "MONGODB_URI": database_uri, "TALKPYTHON_VAR": str(var)}
 
 
 def talkpython(environ: dict[str, str], *words: str) -> tuple[int, str]:
@@ -49,7 +52,7 @@ def talkpython(environ: dict[str, str], *words: str) -> tuple[int, str]:
 def test_help_names_every_command() -> None:
     status, said = talkpython(dict(os.environ), "--help")
     assert status == 0
-    for command in ("catalogue", "database", "doctor", "import", "serve"):
+    for command in ("account", "admin", "audit", "catalogue", "doctor", "import", "serve"):
         assert f"  {command} " in said
 
 
@@ -70,8 +73,11 @@ def test_the_doctor_says_what_to_do_and_then_that_all_is_fine(environ: dict[str,
     status, said = talkpython(environ, "doctor")
     assert status == 0
     names = [line.split()[1] for line in said.splitlines() if line.startswith("✓")]
-    alone = ["settings", "media", "templates"]
-    assert names == [*alone, "database", "engine", "indexes", "clock", "feeds", "files"]
+    alone = ["settings", "proxy", "secret", "media", "templates"]
+    assert names == [*alone, "database", "engine", "indexes", "clock", "feeds", "files", "dead"]
+    assert re.search("! pages .*privacy.md is missing", said)
+    assert re.search("! accounts .*nobody is an admin yet: .*talkpython admin create EMAIL", said)
+    assert re.search("! mail .*no mail.host", said)
 
 
 @pytest.mark.parametrize(
@@ -199,10 +205,32 @@ def test_it_serves_until_it_is_told_to_stop(environ: dict[str, str], number: int
     command = [str(PROGRAM), "serve", "--port", str(free_port())]
     with running(command, environ) as process:
         said, port = said_until(process, SERVING)
+        assert "talkpython admin create EMAIL makes an admin" in said.splitlines()[0]
+        assert said.count("admin create") == 1
         assert "talkpython import feed FILE" in said
         assert f"<loc>http://localhost:{port}/</loc>" in got(port, "/sitemap.xml")[1]
         process.send_signal(number)
         assert process.wait(PATIENCE) == 0
+
+
+@pytest.mark.usefixtures("clean")
+def test_a_site_with_an_admin_says_nothing_of_it(environ: dict[str, str]) -> None:
+    make_account(roles=["admin"])
+    command = [str(PROGRAM), "serve", "--port", str(free_port())]
+    with running(command, environ) as process:
+        assert "admin create" not in said_until(process, SERVING)[0]
+
+
+def test_a_file_that_names_the_database_is_named_where_an_admin_is_to_be_made(
+    environ: dict[str, str], tmp_path: Path
+) -> None:
+    config = tmp_path / "site.ini"
+    uri = environ.pop("MONGODB_URI").replace("_test", "_empty_test")
+    config.write_text(f"[app:main]\nuse = egg:talkpython-site\nmongodb.uri = {uri}\n")
+    command = [str(PROGRAM), "serve", "--port", str(free_port()), "--config", str(config)]
+    with running(command, environ) as process:
+        assert process.stdout is not None
+        assert f"admin create EMAIL --config {config} makes an admin" in process.stdout.readline()
 
 
 def test_pserve_serves_the_same(environ: dict[str, str]) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from talkpython_site.addresses import IN_PATH, segment, web_address, without_scheme
+from talkpython_site.addresses import IN_PATH, segment, typed_address, web_address, without_scheme
 
 BASE = "https://a.example/show/"
 
@@ -22,7 +22,19 @@ BASE = "https://a.example/show/"
         ("x.mp3", "https://a.example/show/x.mp3"),
         ("/x.mp3", "https://a.example/x.mp3"),
         ("?x", "https://a.example/show/?x"),
-        ("https://bücher.example/ü", "https://bücher.example/ü"),
+        ("https://bücher.example/ü", "https://bücher.example/%C3%BC"),
+        (
+            'http://ü@a.example/<x>"{y}\\?ü|#^`',
+            "http://%C3%BC@a.example/%3Cx%3E%22%7By%7D%5C?%C3%BC%7C#%5E%60",
+        ),
+        ("http://a.example/%41%zz?a[]=\u212a#é", "http://a.example/%41%zz?a[]=%E2%84%AA#%C3%A9"),
+        ("http://[::1]:8000/x", "http://[::1]:8000/x"),
+        ("http://a.example:99999/x", None),
+        ("https://exa mple/a.mp3", None),
+        ("https://a..example/x", None),
+        ("https://a.exa<mple/x", None),
+        ("https://a.example\\x", None),
+        ("https://a.example/" + "ü" * 1000, None),
         ("", None),
         (None, None),
         ("javascript:alert(1)", None),
@@ -50,6 +62,24 @@ def test_no_text_is_too_odd(text: str, base: str | None) -> None:
     address = web_address(text, base)
     assert address is None or address.startswith(("http://", "https://"))
     assert address is None or web_address(address) == address
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("example.org/herons?x=1", "https://example.org/herons?x=1"),
+        ("www.a.example", "https://www.a.example"),
+        ("bücher.example:8080#ü", "https://bücher.example:8080#%C3%BC"),
+        ("http://a.example", "http://a.example"),
+        ("12.mp3", None),
+        ("harbour", None),
+        ("192.0.2.7", None),
+        ("javascript:alert(1)//a.example", None),
+        ("mailto:ada@a.example", None),
+    ],
+)
+def test_what_is_typed_needs_no_scheme(text: str, address: str | None) -> None:
+    assert typed_address(text) == address
 
 
 def test_without_scheme() -> None:

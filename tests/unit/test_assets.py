@@ -37,7 +37,9 @@ def test_modules_import_by_hashed_addresses(tmp_path: Path) -> None:
     assert served(assets, player) == f'import {{ deck }} from "{deck}";\nimport "{own}";\n'
     assert served(assets, deck).count(f"'{store}'") == 2
     assert served(assets, own) == SCRIPTS["vendor/own.js"]
-    assert assets.imported == sorted([deck, own, store])
+    assert assets.imported_by("js/player.js") == sorted([deck, own, store])
+    assert assets.imported_by("js/deck.js") == [store]
+    assert assets.imported_by("js/store.js") == []
 
 
 def test_what_imports_a_changed_module_has_another_address(tmp_path: Path) -> None:
@@ -73,4 +75,16 @@ def test_own_modules_import_nothing_unhashed(tmp_path: Path) -> None:
         if (found := re.findall(r"""["'](\.{1,2}/[^"'\s]+)["']""", script.read_text()))
     }
     assert not left
-    assert assets.path("js/browse-visit.js") in assets.imported
+    assert assets.path("js/browse-visit.js") in assets.imported_by("js/browse.js")
+
+
+def test_pages_for_everybody_ask_for_no_module_of_editors(tmp_path: Path) -> None:
+    assets = Assets(asset_folder("static"), tmp_path)
+    base = (asset_folder("templates") / "layouts" / "base.pt").read_text()
+    loaded = re.findall(r"asset\('(js/[\w-]+\.js)'\)\}\" type=\"module\"", base)
+    asked = re.search(r"imported_by\(([^)]*)\)", base)
+    assert asked
+    named = re.findall(r"'([^']+)'", asked[1])
+    assert set(named) <= set(loaded)
+    assert assets.imported_by(*loaded) == assets.imported_by(*named)
+    assert assets.path("js/rows-list.js") not in assets.imported_by(*named)

@@ -9,7 +9,7 @@ from talkpython_site.catalogue.facets import Most, Selection
 
 
 def wanted(**given: str) -> filtering.Wanted:
-    return filtering.Wanted("/episodes", Selection(), given, (), 1)
+    return filtering.Wanted("/episodes", given, (), 1, Selection())
 
 
 def test_addresses_keep_the_other_filters_and_start_anew() -> None:

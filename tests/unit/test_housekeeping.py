@@ -101,7 +101,7 @@ def test_rounds_go_on_until_it_is_stopped() -> None:
 
 def test_the_bin_is_emptied_now_and_then() -> None:
     """Nobody waits for it, and every time it asks four collections."""
-    housekeeping = Housekeeping(round_seconds=0.01, purge_seconds=3600)
+    housekeeping = Housekeeping(round_seconds=0.01, tidy_seconds=3600)
     first = make_episode().discard()
     housekeeping.start()
     wait_until(lambda: not Episode.objects(id=first.id))
@@ -112,7 +112,7 @@ def test_the_bin_is_emptied_now_and_then() -> None:
     housekeeping.stop()
     assert Episode.objects(id=second.id)
 
-    housekeeping = Housekeeping(round_seconds=0.01, purge_seconds=0)
+    housekeeping = Housekeeping(round_seconds=0.01, tidy_seconds=0)
     housekeeping.start()
     wait_until(lambda: not Episode.objects(id=second.id))
     housekeeping.stop()

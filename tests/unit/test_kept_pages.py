@@ -11,7 +11,7 @@ import pytest
 from talkpython_site.kept_pages import KeptPages, Page, Place, Version
 from tests.waiting import wait_until
 
-OLD, NEW = (Version(t, datetime(2030, 1, 1, tzinfo=UTC), date(2029, 1, 1)) for t in ("1", "2"))
+OLD, NEW = (Version(t, datetime(2030, 1, 1, tzinfo=UTC), date(2029, 1, 1), "") for t in ("1", "2"))
 HOME = Place("/", ())
 PAGES = 1_000
 
@@ -78,7 +78,7 @@ def test_memory_is_counted_with_keys_and_overhead(body: int) -> None:
     tracemalloc.start()
     for n in range(PAGES):
         headers = (("Content-Type", f"text/html; charset={n}"),)
-        kept = Page(Version(f"{n:024}", datetime.now(UTC), date.today()), headers,  # noqa: DTZ011 - any
+        kept = Page(Version(f"{n:024}", datetime.now(UTC), date.today(), ""), headers,  # noqa: DTZ011 - any
                     bytes(body), is_document=True)  # fmt: skip
         pages.keep(Place(f"/episodes/{n}", (("podcast", f"深い港 {n}"), ("page", f"{n}"))), kept)
     measured, _peak = tracemalloc.get_traced_memory()

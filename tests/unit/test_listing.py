@@ -35,6 +35,7 @@ def shelf_of(*stored: dict[str, Any], is_own: bool = False, **podcast: Any) -> l
         "episode": {each["_id"]: EpisodeCard.from_stored(each) for each in stored},
         "person": {each["_id"]: PersonCard.from_stored(each) for each in (HOST, GUEST)},
         "topic": {TIDES["_id"]: TopicCard.from_stored(TIDES)},
+        "course": {},
     }
     now = datetime(2026, 11, 24, 12, tzinfo=UTC)
     public = Public(Snapshot(None, cards), now, ZoneInfo("UTC"))

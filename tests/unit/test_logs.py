@@ -91,3 +91,48 @@ def test_a_failure_is_logged_with_where_it_was(logging_to: Any) -> None:
         logging.getLogger("somewhere").exception("it failed")
     (line,) = lines(stream)
     assert "JSONDecodeError" in line["exception"]
+
+
+TOKEN = "WyI2NWYwIiwxXQ.aGk.c2lnbmVk"  # noqa: S105 - no secret
+
+
+@pytest.mark.parametrize(
+    ("address", "shown"),
+    [
+        ("/reset/{token}", "/reset/{token}"),
+        ("/reset/{token}/", "/reset/{token}"),
+        ("/reset//{token}", "/reset/{token}"),
+        ("//reset/{token}", "//reset/{token}"),
+        ("/Reset/{token}", "/Reset/{token}"),
+        ("/confirm/{token}/x", "/confirm/{token}"),
+        ("/CONFIRM/{token}", "/CONFIRM/{token}"),
+        ("/%72eset%2f{token}", "/reset/{token}"),
+        ("/%2572eset%252F{token}", "/reset/{token}"),
+        ("/a/reset/{token}", "/a/reset/{token}"),
+        ("/reset/%ff{token}", "/reset/{token}"),
+        ("/reset/sent", "/reset/sent"),
+        ("/resets/1", "/resets/1"),
+        ("/reset", "/reset"),
+    ],
+)
+def test_what_opens_an_account_is_not_logged(logging_to: Any, address: str, shown: str) -> None:
+    with Configurator() as config:
+        config.include("talkpython_site.logs")
+        config.include("talkpython_site.refusals")
+        for at, pattern in enumerate(("/reset/sent", "/reset/{token}", "/confirm/{token}")):
+            config.add_route(str(at), pattern)
+        site = TestApp(config.make_wsgi_app())
+    stream = logging_to(io.StringIO())
+    site.get(address.format(token=TOKEN), status="*")
+    (line,) = lines(stream)
+    assert line["path"] == shown
+    assert TOKEN not in stream.getvalue()
+
+
+def test_what_the_server_tells_of_an_address_holds_no_token(logging_to: Any) -> None:
+    """As waitress says it of who left in the midst of an answer."""
+    stream = logging_to(io.StringIO())
+    for told in ("/preview/0123abcd/audio.mp3", "/RESET/0123abcd", "/confirm/0123abcd"):
+        logging.getLogger("waitress").info("Client disconnected while serving %s", told)
+    events = [line["event"].rpartition(" ")[2] for line in lines(stream)]
+    assert events == ["/preview/{token}", "/RESET/{token}", "/confirm/{token}"]

@@ -107,6 +107,7 @@ def test_what_is_no_key_is_refused(media: MediaFolder, key: str) -> None:
         media.open(key)
     with pytest.raises(MissingError):
         media.delete(key)
+    assert not media.has(key)
 
 
 @pytest.mark.parametrize("ending", ["", ".mp3", "exe", "html", "MP3", "../mp3"])
@@ -124,12 +125,26 @@ def test_what_is_not_here_is_missing(media: MediaFolder) -> None:
         media.open(KEY)
 
 
+def test_what_lies_in_the_way_of_a_file_is_said(media: MediaFolder, tmp_path: Path) -> None:
+    arrived = tmp_path / "arrived"
+    arrived.write_bytes(b"tides")
+    key = f"{'3f' * 32}.mp3"
+    (media.root / key[:2] / key / "in the way").mkdir(parents=True)
+
+    with pytest.raises(IsADirectoryError):
+        media.adopt(arrived, key)
+
+    assert arrived.read_bytes() == b"tides"
+
+
 def test_a_deleted_file_is_gone_twice(media: MediaFolder) -> None:
     keep_audio(media, SOUND)
+    assert media.has(KEY)
     media.delete(KEY)
     media.delete(KEY)
 
     assert files(media) == []
+    assert not media.has(KEY)
 
 
 def test_keys_are_those_of_kept_files_alone(media: MediaFolder) -> None:

@@ -74,6 +74,56 @@ def test_whoever_keeps_the_same_meanwhile_may_win(folder: PictureFolder) -> None
     assert [each.name for each in folder.root.iterdir()] == [key[:2]]
 
 
+def test_many_at_once_are_read_one_after_the_other(folder: PictureFolder) -> None:
+    contents = [make_picture(colour=colour) for colour in ("red", "blue")]
+    threads = [threading.Thread(target=folder.keep, args=(each,)) for each in contents]
+
+    with folder._reading:  # as while another one is read
+        for thread in threads:
+            thread.start()
+        threads[0].join(0.2)
+        assert all(thread.is_alive() for thread in threads)
+    for thread in threads:
+        thread.join()
+
+    assert len(list(folder.keys())) == 2
+
+
+@pytest.mark.parametrize("side", [1400, 3000])
+def test_artwork_is_a_square_that_directories_take(folder: PictureFolder, side: int) -> None:
+    key = folder.checked_artwork(make_picture("JPEG", (side, side)))
+
+    assert list(folder.keys()) == [key]
+    assert folder.is_artwork(key)
+
+
+@pytest.mark.parametrize(
+    ("size", "said"),
+    [
+        ((1600, 1200), "Artwork is square: this has 1,600 × 1,200 pixels."),
+        ((1399, 1399), "Artwork has 1,400 to 3,000 pixels on each side: this has 1,399."),
+        ((3001, 3001), "Artwork has 1,400 to 3,000 pixels on each side: this has 3,001."),
+        ((5001, 5001), "The picture has more than 25 million pixels."),
+    ],
+    ids=["oblong", "small", "large", "bomb"],
+)
+def test_what_is_no_artwork_is_not_kept(
+    folder: PictureFolder, size: tuple[int, int], said: str
+) -> None:
+    with pytest.raises(PictureError) as raised:
+        folder.checked_artwork(make_picture(size=size, mode="1", colour=1))
+
+    assert (str(raised.value), list(folder.keys())) == (said, [])
+
+
+@pytest.mark.parametrize("size", [(1000, 1000), (2800, 1400)])
+def test_other_pictures_are_kept_and_no_artwork(
+    folder: PictureFolder, size: tuple[int, int]
+) -> None:
+    assert not folder.is_artwork(folder.keep(make_picture(size=size)))
+    assert not folder.is_artwork("0" * 64)
+
+
 def test_what_stands_in_the_way_is_an_error(folder: PictureFolder) -> None:
     content = make_picture()
     place = folder._place(hashlib.sha256(content).hexdigest())
@@ -180,6 +230,14 @@ def test_addresses_of_artwork(px: int, once: int, twice: int) -> None:
     both = f"pictures.show ab {once} webp 1x, pictures.show ab {twice} webp 2x"
     assert found.srcset == (None if once == twice else both)
     assert pictures.large(path, card("ab")) == "pictures.show ab 1400 jpg"
+
+
+@pytest.mark.parametrize("artwork", ["ab", None])
+def test_an_episodes_own_artwork_goes_first(artwork: str | None) -> None:
+    found = pictures.artwork(path, card(artwork), 60, "cd")
+
+    assert found == ("pictures.show cd 160 webp", None)
+    assert pictures.large(path, card(artwork), "cd") == "pictures.show cd 1400 jpg"
 
 
 def test_addresses_of_drawings() -> None:

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from talkpython_site import serving as limits
-from talkpython_site.serving import LARGEST_BODY, Server
+from talkpython_site.request_bodies import LARGEST_BODY
+from talkpython_site.serving import Server
 from talkpython_site.settings import Settings
 from tests.sockets import (
     SECONDS,

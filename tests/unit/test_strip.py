@@ -72,6 +72,43 @@ def test_a_sponsor_is_seen_however_short(
     assert strip.parts(chapters(*starts, sponsors=sponsors), 1000) == (ends, striped)
 
 
+class Sponsor(NamedTuple):
+    start_seconds: float | None
+    end_seconds: float | None
+    name: str = "Brass Oil"
+
+
+OWN = "Lantern Maps"  # as the chapters above are called
+
+
+@pytest.mark.parametrize(
+    ("given_chapters", "given_sponsors", "ends", "striped"),
+    [
+        ([], [Sponsor(400, 600)], [4000, 6000, 10_000], [1]),
+        (chapters(0, 500), [Sponsor(400, 600)], [4000, 6000, 10_000], [1]),
+        (chapters(0, 600), [Sponsor(400, 600)], [4000, 6000, 10_000], [1]),
+        (chapters(0, 400, 600), [Sponsor(400, 600)], [4000, 6000, 10_000], [1]),
+        (chapters(0, 800), [Sponsor(400, 600)], [4000, 6000, 8000, 10_000], [1]),
+        ([], [Sponsor(600, 800), Sponsor(0, 200)], [2000, 6000, 8000, 10_000], [0, 2]),
+        ([], [Sponsor(800, 1000)], [8000, 10_000], [1]),
+        ([], [Sponsor(800, 2000)], [8000, 10_000], [1]),
+        (chapters(0, 400, sponsors=[400]), [Sponsor(400, 600, OWN)], [4000, 6000, 10_000], [1]),
+        (chapters(0, sponsors=[400]), [Sponsor(500, 600)], [4000, 5000, 6000, 10_000], [1, 2, 3]),
+        ([], [Sponsor(400, 401)], [4000, 4150, 10_000], [1]),
+        ([], [Sponsor(400, 600, "")], [4000, 6000, 10_000], [1]),
+        ([], [Sponsor(None, 600), Sponsor(400, None), Sponsor(600, 400)], [], []),
+        ([], [Sponsor(1000, 1100), Sponsor(-1, 100)], [], []),
+    ],
+)
+def test_a_sponsor_with_times_marks_its_part(
+    given_chapters: list[Chapter],
+    given_sponsors: list[Sponsor],
+    ends: list[int],
+    striped: list[int],
+) -> None:
+    assert strip.parts(given_chapters, 1000, given_sponsors) == (ends, striped)
+
+
 @given(
     st.lists(
         st.builds(Chapter, st.floats(-1e6, 1e6), st.sampled_from([None, "", "Lantern Maps"])),

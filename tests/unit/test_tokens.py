@@ -96,3 +96,12 @@ def test_colours_are_named_in_one_place() -> None:
         if sheet.name != "tokens.css":
             found = re.findall(r"#[0-9a-fA-F]{3,8}\b", sheet.read_text(encoding="utf-8"))
             assert set(found) <= {"#000"}, sheet.name
+
+
+def test_code_can_be_read_in_every_colour() -> None:
+    found = re.findall(rf"--code-(\w+): {PAIR.pattern};", SHEET)
+    assert len(found) == 5
+    for name, *colours in found:
+        for surface, scheme, ground in surfaces():
+            shown = colours[SCHEMES.index(scheme)]
+            assert contrast(shown, ground) >= 4.5, (name, surface, scheme)

@@ -6,13 +6,15 @@ from dataclasses import dataclass
 
 from bson import ObjectId
 
-from talkpython_site.documents import Episode, Podcast
+from talkpython_site.documents import Course, Episode, Podcast, Tombstone
 from talkpython_site.documents.folding import fold
 from talkpython_site.documents.visibility import IMPORTING
 from talkpython_site.importing.asking import in_parts
 from talkpython_site.importing.feeds.opening import FeedError
 from talkpython_site.importing.feeds.parsed import ParsedFeed
 from talkpython_site.importing.feeds.slugs import slug_of
+
+Kind = type[Podcast] | type[Course]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,7 @@ def choose(feed: ParsedFeed, slug: str | None) -> Choice:
     where the podcast of that slug is evidently another show.
     """
     if slug:
-        podcast = Podcast.objects.by_slug(slug).first()
+        podcast = Podcast.objects.by_any_slug(slug).first()
         if podcast and podcast.state != IMPORTING and is_another_show(feed, podcast):
             raise FeedError(
                 f"This is the feed of “{feed.show.title}”, and {slug} is “{podcast.title}”: they"
@@ -62,8 +64,12 @@ def is_another_show(feed: ParsedFeed, podcast: Podcast) -> bool:
         or (feed.show.guid is not None and feed.show.guid == podcast.guid)
         or not set(feed.show.feed_urls).isdisjoint(podcast.feed_urls)
     )
-    own = Episode.objects.of(podcast.id).only("id").as_pymongo()
-    return not is_alike and own.first() is not None and not knows_any(feed, podcast)
+    return not is_alike and has_episode(podcast) and not knows_any(feed, podcast)
+
+
+def has_episode(podcast: Podcast) -> bool:
+    """Whether there is one outside the bin."""
+    return Episode.objects.of(podcast.id).only("id").as_pymongo().first() is not None
 
 
 def knows_any(feed: ParsedFeed, podcast: Podcast) -> bool:
@@ -84,12 +90,13 @@ def by_feed_url(feed: ParsedFeed) -> Podcast | None:
 
 
 def by_known_guids(feed: ParsedFeed) -> Podcast | None:
-    """The one podcast that knows at least half of the file's guids."""
+    """The one podcast that knows at least half of the file's guids, also of what was purged."""
     guids = [item.guid for item in feed.items]
     counts: Counter[ObjectId] = Counter()
     for part in in_parts(guids):
-        stored = Episode.objects.by_guids(part).only("podcast").as_pymongo()
-        counts.update(episode["podcast"] for episode in stored)
+        for kind in (Episode, Tombstone):
+            stored = kind.objects.by_guids(part).only("podcast").as_pymongo()
+            counts.update(each["podcast"] for each in stored)
     halves = [podcast for podcast, count in counts.items() if count * 2 >= len(guids)]
     return Podcast.objects(id=halves[0]).first() if len(halves) == 1 else None
 
@@ -106,17 +113,18 @@ def guids_of(podcast: Podcast) -> set[str]:
     return {episode["guid"] for episode in stored}
 
 
-def free_slug(title: str) -> str:
-    """An address for a new podcast, made from its title."""
-    base = slug_of(title, "podcast")
-    taken = set(Podcast.objects.only("slug").scalar("slug"))
+def free_slug(title: str, kind: Kind = Podcast) -> str:
+    """An address for a new podcast or course, made from its title."""
+    base = slug_of(title, kind.card_kind)
+    stored = kind.objects.only("slug", "slugs").as_pymongo()
+    taken = {slug for each in stored for slug in (each["slug"], *each.get("slugs", ()))}
     candidates = (base if n == 1 else f"{base}-{n}" for n in range(1, len(taken) + 2))
     return next(candidate for candidate in candidates if candidate not in taken)
 
 
-def free_hue(slug: str) -> str:
-    """One of the twelve hues by the slug, the next one that no podcast has while there is one."""
+def free_hue(slug: str, kind: Kind = Podcast) -> str:
+    """One of the twelve hues by the slug, the next one that no other has while there is one."""
     first = sum(slug.encode()) % 12
     hues = [f"hue-{(first + step) % 12 + 1}" for step in range(12)]
-    taken = set(Podcast.objects.only("own_hue").scalar("own_hue"))
+    taken = set(kind.objects.only("own_hue").scalar("own_hue"))
     return next((hue for hue in hues if hue not in taken), hues[0])

@@ -10,8 +10,8 @@ from bson import json_util
 # What says nothing without the field that stands before it: both are written or neither.
 TOGETHER = {
     "published_at": ("published_precision",),
-    "notes_html": ("notes_source", "links"),
-    "description_html": ("description_source",),
+    "notes_html": ("notes_source", "notes_format", "links"),
+    "description_html": ("description_source", "description_format"),
 }
 # Made by the site of what the feed says, which stands in another field.
 MADE_OF = {"notes_html": "notes_source", "links": "notes_source", "teaser": "notes_source"}
@@ -47,9 +47,10 @@ def merge(
 ) -> Merge:
     """Compare field by field, in the form in which MongoDB stores them.
 
-    A field that still is as it was imported is overwritten; another is an editor's and only
-    reported, also one that was emptied. What the feed does not say takes nothing away. An older
-    snapshot fills what is empty, and so does a field that is ``hesitant``.
+    A field that still is as the feed gave it last is overwritten; another is an editor's and only
+    reported, also one that was emptied: until an editor writes what the feed gave last. What the
+    feed does not say takes nothing away. An older snapshot fills what is empty, and so does a field
+    that is ``hesitant``.
     """
     values: dict[str, Any] = {}
     imported: dict[str, str] = dict(stored.get("imported") or {})
@@ -64,15 +65,29 @@ def merge(
                 remember(imported, given, names)  # an editor may have written the same before
         elif not all(is_untouched(stored, each) for each in names):
             edited.append(name)
+            if not fills_only:
+                remember(imported, given, names)
         elif not fills_only or is_empty(stored.get(name)):
             values |= {each: given.get(each) for each in names}
             remember(imported, given, names)
     return Merge(values, imported, tuple(sorted(edited)))
 
 
-def follow(stored: Mapping[str, Any], merged: Merge, derived: Mapping[str, Any]) -> Merge:
-    """Add what is made of other fields, unless an editor made it otherwise."""
-    ours = {name: value for name, value in derived.items() if is_untouched(stored, name)}
+def follow(
+    stored: Mapping[str, Any],
+    merged: Merge,
+    derived: Mapping[str, Any],
+    before: Mapping[str, Any],
+) -> Merge:
+    """Add what is made of other fields, unless an editor made it otherwise.
+
+    ``before`` is what would be made of them as they are stored.
+    """
+    ours = {
+        name: value
+        for name, value in derived.items()
+        if is_untouched(stored, name) or same(stored.get(name), before.get(name))
+    }
     imported = dict(merged.imported)
     remember(imported, ours, ours)
     changed = {name: value for name, value in ours.items() if not same(stored.get(name), value)}

@@ -64,8 +64,7 @@ def ids_of(
 
 
 def known_ids(kind: type[Person] | type[Topic], keys: list[str]) -> dict[str, ObjectId]:
-    found = kind.objects.by_keys(keys).only("key").as_pymongo()
-    return {stored["key"]: stored["_id"] for stored in found}
+    return kind.known(keys)
 
 
 def make(kind: type[Person] | type[Topic], key: str, named: Named) -> ObjectId:

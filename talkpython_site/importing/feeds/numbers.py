@@ -67,7 +67,7 @@ def without_number(title: str, number: int | None, *, is_recognised: bool) -> st
         is_apart = not match["words"] or bool(match["after"].strip())
         if is_clear(match) or (is_recognised and is_apart):
             rest = title[match.end() :] if place is START else title[: match.start()]
-            title = rest.strip() if rest.strip(" .").casefold() not in CALLED else title
+            title = rest.strip() if rest.strip().strip(" .").casefold() not in CALLED else title
     return title
 
 

@@ -13,6 +13,7 @@ from talkpython_site.documents import (
     Episode,
     Link,
     Podcast,
+    Stored,
     TranscriptLink,
 )
 from talkpython_site.documents.folding import fold
@@ -23,7 +24,7 @@ from talkpython_site.markdown import plain_text
 from talkpython_site.strip import parts
 
 TEASER_LENGTH = 240
-DERIVED_FROM = {"title", "summary", "notes_html", "chapters", "duration_seconds"}
+DERIVED_FROM = {"title", "summary", "notes_html", "chapters", "sponsors", "duration_seconds"}
 AS_GIVEN = (
     "title", "season", "number", "kind", "published_at", "published_precision", "notes_html",
     "notes_source", "summary", "duration_seconds", "is_explicit", "artwork_url", "chapters_url",
@@ -57,7 +58,7 @@ def derived(fields: Mapping[str, Any]) -> dict[str, Any]:
     """What is made of the other fields of an episode, all of them as MongoDB stores them."""
     episode = Episode.from_stored({name: fields.get(name) for name in DERIVED_FROM})
     teaser = shortened(episode.summary or plain_text(episode.notes_html or ""), TEASER_LENGTH)
-    drawn = parts(episode.chapters, episode.duration_seconds)
+    drawn = parts(episode.chapters, episode.duration_seconds, episode.sponsors)
     return {
         "slug": slug_of(episode.title, "episode"),
         "teaser": teaser or None,
@@ -78,7 +79,7 @@ def podcast_fields(show: ParsedShow, people: Ids) -> dict[str, Any]:
     return as_stored(podcast)
 
 
-def as_stored(document: Episode | Podcast) -> dict[str, Any]:
+def as_stored(document: Stored) -> dict[str, Any]:
     """The fields that say something."""
     stored: dict[str, Any] = document.to_mongo().to_dict()
     return {name: value for name, value in stored.items() if not is_empty(value)}

@@ -1,7 +1,6 @@
 """Writes a parsed feed into the catalogue: each item by its own key, the podcast last."""
 
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from datetime import datetime
 from functools import partial
 from typing import Any, TypeVar
@@ -15,14 +14,15 @@ from talkpython_site.documents import (
     NotUniqueError,
     Person,
     Podcast,
-    SaveConditionError,
     Topic,
 )
 from talkpython_site.documents.podcast_guid import guid_of
-from talkpython_site.documents.visibility import IMPORTING, PUBLISHED
+from talkpython_site.documents.visibility import BINNED, IMPORTING, PUBLISHED
+from talkpython_site.episode_checks import look_at
 from talkpython_site.importing.feeds.ages import BEFORE_ALL, in_words, newest
-from talkpython_site.importing.feeds.choosing import choose, free_hue
+from talkpython_site.importing.feeds.choosing import choose, free_hue, has_episode
 from talkpython_site.importing.feeds.keys import assign_keys
+from talkpython_site.importing.feeds.known import known_episodes
 from talkpython_site.importing.feeds.merging import Merge, follow, hashes_of, merge
 from talkpython_site.importing.feeds.names import ids_of, people_in, topics_in
 from talkpython_site.importing.feeds.outcome import Outcome
@@ -36,14 +36,13 @@ from talkpython_site.importing.feeds.stored import (
     episode_fields,
     podcast_fields,
 )
-from talkpython_site.importing.runs import STEP_SECONDS, BusyError, Run
+from talkpython_site.importing.runs import STEP_SECONDS, BusyError, Run, undisturbed
 
 RUN_SECONDS = 3600.0
 LARGEST_BYTES = 14 * 1024**2  # a document of MongoDB may have 16 MB
 
 Progress = Callable[[Outcome], None]
 Kind = TypeVar("Kind", Episode, Podcast)
-Result = TypeVar("Result")
 
 
 def write_feed(
@@ -63,13 +62,6 @@ def write_feed(
             if choice.slug != expected.slug:  # another import was faster
                 raise BusyError(choice.slug)
             return Writer(feed, run, Outcome(choice, feed.show.title)).write(progress)
-
-
-def undisturbed(write: Callable[[], Result]) -> Result:
-    """Once more wherever somebody else wrote in between; each time it looks anew."""
-    while True:
-        with suppress(SaveConditionError, NotUniqueError):
-            return write()
 
 
 class Writer:
@@ -102,7 +94,7 @@ class Writer:
     def _open_podcast(self) -> Podcast:
         """The podcast as it stands, or a new one that stays hidden until its run ends."""
         slug = self._outcome.choice.slug
-        known: Podcast | None = Podcast.objects.by_slug(slug).first()
+        known: Podcast | None = Podcast.objects.by_any_slug(slug).first()
         if known:
             self._outcome.title = known.title
             return known
@@ -114,23 +106,29 @@ class Writer:
         return podcast.insert()
 
     def _look(self) -> None:
-        """See which episodes there are; each item gets the key that is or will be its own."""
-        episodes = Episode.objects.of(self._podcast.id).only("guid", "key", "enclosure.url")
-        stored = list(episodes.as_pymongo())
+        """See which episodes there are or were; each item gets the key that is its own."""
+        stored = known_episodes(self._podcast.id)
         self._known = recognise(self._feed.items, stored)
         existing = {guid: episode["key"] for guid, episode in self._known.items()}
         self._keys = assign_keys(self._feed.items, {episode["key"] for episode in stored}, existing)
 
     def _write(self, item: ParsedItem) -> None:
         given = episode_fields(item, self._people, self._topics)
-        known = self._known.get(item.guid)
-        stored = Episode.objects(id=known["_id"]).as_pymongo().first() if known else None
-        if len(bson.encode(given)) > LARGEST_BYTES:
-            self._outcome.set_aside.append(Oddity(item.title, "it is larger than 14 MB"))
+        known = self._known.get(item.guid, {})
+        stored = Episode.objects(id=known["_id"]).as_pymongo().first() if "_id" in known else None
+        if known and "_id" not in known:
+            self._set_aside(item, "it was deleted here")
+        elif stored and stored.get("state") == BINNED:
+            self._set_aside(item, "it is in the bin")
+        elif len(bson.encode(given)) > LARGEST_BYTES:
+            self._set_aside(item, "it is larger than 14 MB")
         elif stored is None:
             self._insert(item, given)
         else:
             self._change(stored, item, given)
+
+    def _set_aside(self, item: ParsedItem, reason: str) -> None:
+        self._outcome.set_aside.append(Oddity(item.title, reason))
 
     def _insert(self, item: ParsedItem, given: Mapping[str, Any]) -> None:
         fields = {**given, **derived(given)}
@@ -138,6 +136,7 @@ class Writer:
         episode.podcast, episode.guid = self._podcast.id, item.guid
         episode.key, episode.state = self._keys[item.guid], PUBLISHED
         episode.imported, episode.snapshot_at = hashes_of(fields), self._feed.snapshot_at
+        look_at(episode)
         self._run.has_written = True
         try:
             episode.insert()
@@ -154,10 +153,13 @@ class Writer:
             stored, given, is_older=self._is_older(stored), hesitant={NOTES} if poorer else set()
         )
         if DERIVED_FROM & merged.values.keys():
-            merged = follow(stored, merged, derived({**stored, **merged.values}))
+            after = {**stored, **merged.values}
+            merged = follow(stored, merged, derived(after), before=derived(stored))
         if merged.changes(stored):
             self._run.has_written = True
-            updated(Episode, stored, merged, self._feed.snapshot_at).change()
+            episode = updated(Episode, stored, merged, self._feed.snapshot_at)
+            look_at(episode)
+            episode.change()
         has_news = merged.brings_news(stored)
         self._outcome.changed += has_news
         self._outcome.unchanged += not has_news
@@ -171,7 +173,7 @@ class Writer:
         given = self._show_fields(stored)
         merged = merge(stored, given, is_older=self._is_older(stored))
         podcast = updated(Podcast, stored, merged, self._feed.snapshot_at)
-        if podcast.state == IMPORTING and (self._outcome.episodes or self._known):
+        if podcast.state == IMPORTING and has_episode(podcast):
             podcast.state = PUBLISHED
         told = {"state": podcast.state, "snapshot_at": podcast.snapshot_at}
         if merged.changes(stored) or any(stored.get(name) != told[name] for name in told):
@@ -202,7 +204,7 @@ class Writer:
         if guid is None and urls and not had_one and not is_of_this_machine(urls[0]):
             guid = guid_of(urls[0])
         other = Podcast.objects.by_guid(guid).first() if guid else None
-        is_free = other is None or other.slug == self._outcome.choice.slug
+        is_free = other is None or other.id == stored.get("_id")
         return {**fields, "guid": guid} if guid and is_free else fields
 
     def _is_older(self, stored: Mapping[str, Any]) -> bool:

@@ -46,7 +46,8 @@ def test_what_can_be_played(enclosure: dict[str, str] | None, media_type: str | 
 def test_credits_have_roles_and_topics_stand_once() -> None:
     named = [{"person": ANA}, {"person": BEN, "role": "Guest"}, {"role": "guest"}]
     card = EpisodeCard.from_stored(episode(podcast(), people=named, topics=[ANA, BEN, ANA]))
-    assert card.people == ((ANA, "host"), (BEN, "guest"))
+    assert card.people == ((ANA, "contributor"), (BEN, "guest"))
+    assert PodcastCard.from_stored(podcast(people=named)).people[0] == (ANA, "host")
     assert card.topics == (ANA, BEN)
 
 

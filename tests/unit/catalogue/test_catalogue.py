@@ -142,11 +142,14 @@ def test_everything_is_read_again_once_asked(living: Catalogue) -> None:
     wait_until(lambda: not living.all().is_unfinished)
 
 
-def test_a_reader_that_was_away_too_long_reads_everything(living: Catalogue) -> None:
-    living.refresh()
+def test_a_reader_that_was_away_too_long_reads_everything(
+    catalogue: Catalogue, request: pytest.FixtureRequest
+) -> None:
+    catalogue.refresh()
     make_episode(title="unnamed")
     for _ in range(KEPT):
         announce("episode:none")
+    living = request.getfixturevalue("living")  # its thread would have followed each of them
     wait_until(lambda: titles(living) == {"unnamed"})
 
 

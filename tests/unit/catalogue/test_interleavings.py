@@ -149,6 +149,7 @@ def run_once(seed: int) -> None:
 
 
 @pytest.mark.usefixtures("clean")
+@pytest.mark.uncounted
 @pytest.mark.parametrize("kept", [stamp.KEPT, 3], ids=["the whole stamp", "a short one"])
 @pytest.mark.parametrize("part", range(2))
 def test_nobody_stays_stale(part: int, kept: int, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 from talkpython_site.catalogue.cards import EpisodeCard
 from talkpython_site.catalogue.public import Public
-from talkpython_site.catalogue.related import NEAREST
+from talkpython_site.catalogue.related import NEAREST, about
 from tests.cards import DAY, NOW, credit, episode, person, podcast, public, topic
 
 RARE, USUAL, ANA, BEN = topic("Rare"), topic("Usual"), person("Ana"), person("Ben")
@@ -82,3 +82,16 @@ def test_of_many_those_around_it_are_looked_at() -> None:
     near = [int(title) for title in titles(seen, 10_000)]
     assert len(near) == NEAREST - 3  # without itself and those before and after it
     assert max(abs(n - NEAREST * 2) for n in near) <= NEAREST // 2
+
+
+def test_on_topics_what_few_are_about_comes_first_then_the_newest() -> None:
+    show = podcast()
+    seen = site(
+        *(episode(show, title=f"usual {n}", topics=[USUAL["_id"]]) for n in range(4)),
+        episode(show, title="rare", topics=[RARE["_id"]]),
+        episode(show, title="other"),
+    )
+
+    found = about(seen, (USUAL["_id"], RARE["_id"], topic("Unsaid")["_id"]), 3)
+
+    assert [card.title for card in found] == ["rare", "usual 0", "usual 1"]

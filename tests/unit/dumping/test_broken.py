@@ -44,7 +44,8 @@ def refused(folder: Path, tmp_path: Path) -> str:
 
 
 def first(folder: Path, kind: str) -> str:
-    return f"{kind}/{min(path.name for path in (folder / kind).iterdir())}"
+    """The first file that holds anything."""
+    return f"{kind}/{min(path.name for path in (folder / kind).iterdir() if path.stat().st_size)}"
 
 
 def cut(folder: Path, name: str) -> None:
@@ -120,7 +121,8 @@ def test_pictures_are_looked_at_too(dumped: Path, tmp_path: Path, content: bytes
 @pytest.mark.parametrize(
     "name",
     ["../outside.jsonl", "documents/../../outside.jsonl", "/etc/x.jsonl", "documents/a/b.jsonl",
-     "documents/stamps.jsonl", "documents/system.users.jsonl", "documents/.jsonl",
+     "documents/stamps.jsonl", "documents/tries.jsonl",
+     "documents/system.users.jsonl", "documents/.jsonl",
      "documents/a..b.jsonl", "documents/a..jsonl", "documents/..a.jsonl",
      f"documents/{'a' * 101}.jsonl", "documents/a$b.jsonl",
      "documents/a\0.jsonl", "documents/topics.json", "media/x.mp3",

@@ -165,6 +165,8 @@ def test_what_changes_while_it_is_loaded_is_refused(dumped: Path) -> None:
 
 
 def test_it_is_for_its_owner_alone_and_appears_whole(dumped: Path) -> None:
+    kinds = {(path.is_dir(), oct(stat.S_IMODE(path.stat().st_mode))) for path in dumped.rglob("*")}
+    assert kinds == {(True, "0o700"), (False, "0o600")}
     assert stat.S_IMODE(dumped.stat().st_mode) == 0o700
     assert [path.name for path in dumped.parent.iterdir()] == ["today"]
 

@@ -40,6 +40,30 @@ def test_an_editors_field_is_kept_and_reported(tmp_path: Path) -> None:
     assert counts(bring_in(tmp_path, feed)) == (0, 0, 1)
 
 
+def test_what_an_editor_took_over_from_the_feed_follows_it_again(tmp_path: Path) -> None:
+    titles = [f"<title>One{words}</title>" for words in ("", ", theirs", ", newest")]
+    feeds = [dated(day, numbered(1, title)) for day, title in enumerate(titles, 1)]
+    bring_in(tmp_path, feeds[0])
+    edit(Episode.objects.first(), title="Mine")
+    for _ in range(2):
+        outcome = bring_in(tmp_path, feeds[1])
+        assert kept(outcome) == [("One, theirs", "edited here: title")]
+        assert counts(outcome) == (0, 0, 1)
+    edit(Episode.objects.first(), title="One, theirs")
+    outcome = bring_in(tmp_path, feeds[2])
+    assert (kept(outcome), episode("guid-1")["title"]) == ([], "One, newest")
+
+
+def test_what_is_made_of_such_a_field_follows_too(tmp_path: Path) -> None:
+    feeds = [dated(day, numbered(1, NOTES.format(each))) for day, each in enumerate("xyz", 1)]
+    bring_in(tmp_path, feeds[0])
+    edit(Episode.objects.first(), notes_html="<p>Mine</p>", notes_source=None, teaser="Mine")
+    bring_in(tmp_path, feeds[1])
+    edit(Episode.objects.first(), notes_html="<p>y</p>", notes_source="y", teaser="y")
+    bring_in(tmp_path, feeds[2])
+    assert [episode("guid-1")[name] for name in ("notes_html", "teaser")] == ["<p>z</p>", "z"]
+
+
 def test_an_editor_who_saves_meanwhile_is_respected(tmp_path: Path) -> None:
     bring_in(tmp_path, dated(1, numbered(1)))
 

@@ -102,8 +102,9 @@ def test_notes_are_written_with_their_source_and_links() -> None:
     link = {"label": "Tide", "url": "https://a.example"}
     stored = imported(notes_html="<p>A</p>", notes_source="A", links=[link])
     merged = merge(stored, {"notes_html": "<p>B</p>", "notes_source": "B"})
-    assert merged.values == {"notes_html": "<p>B</p>", "notes_source": "B", "links": None}
-    assert "links" not in merged.imported
+    gone = {"notes_format": None, "links": None}
+    assert merged.values == {"notes_html": "<p>B</p>", "notes_source": "B", **gone}
+    assert not gone.keys() & merged.imported.keys()
     own_link = stored | {"links": [link, link]}
     assert merge(own_link, {"notes_html": "<p>B</p>"}).edited == ("notes_html",)
     linked = {"notes_html": "<p>Old</p>", "links": [link]}
@@ -113,13 +114,16 @@ def test_notes_are_written_with_their_source_and_links() -> None:
 def test_what_is_made_of_other_fields_follows_them() -> None:
     stored = imported(title="A", slug="a", teaser="A", strip=[5000, 10_000]) | {"teaser": "Mine"}
     merged = merge(stored, {"title": "B"})
-    followed = follow(stored, merged, {"slug": "b", "teaser": "B", "strip": []})
+    made, before = {"slug": "b", "teaser": "B", "strip": []}, {"slug": "a", "teaser": "A"}
+    followed = follow(stored, merged, made, before)
     assert followed.values == {"title": "B", "slug": "b", "strip": []}
     assert followed.imported == {
         "title": hashed("B"),
         "slug": hashed("b"),
         "teaser": hashed("A"),
     }
+    mine = follow(stored, merged, made, before | {"teaser": "Mine"})
+    assert (mine.values["teaser"], mine.imported["teaser"]) == ("B", hashed("B"))
 
 
 def test_values_are_the_same_whatever_python_calls_them() -> None:
@@ -150,3 +154,23 @@ def test_once_is_enough_and_nothing_is_lost(
     assert first.values.keys().isdisjoint(first.edited)
     emptied = [name for name in said if is_empty(after.get(name)) and not is_empty(there.get(name))]
     assert {*emptied} <= {name for names in TOGETHER.values() for name in names}
+
+
+STEPS = st.lists(st.tuples(st.booleans(), st.sampled_from(["", "a", "b", "c"])), max_size=8)
+
+
+@any_of(steps=STEPS)
+def test_a_field_follows_while_it_is_what_the_feed_gave_last(steps: list[tuple[bool, str]]) -> None:
+    """In whatever order a feed gives texts and an editor writes them."""
+    stored: dict[str, Any] = {}
+    title, last = "", ""
+    for is_import, text in steps:
+        if not is_import:
+            stored["title"] = title = text
+            continue
+        merged = merge(stored, {"title": text})
+        stored |= {**merged.values, "imported": merged.imported}
+        if text:
+            title, last = (text if title == last else title), text
+            assert merged.edited == (("title",) if title != text else ())
+        assert (stored.get("title") or "") == title

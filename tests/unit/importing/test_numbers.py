@@ -1,7 +1,7 @@
 """Numbers that stand in titles, and titles without them."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from talkpython_site.importing.feeds.numbers import numbers_in, without_number
@@ -86,6 +86,7 @@ def test_recognised_numbers_leave_their_titles(title: str, number: int, bare: st
 
 
 @given(st.text(min_size=1), st.integers(0, 99999))
+@example("\x1f ", 0)
 def test_a_title_stays_a_title(title: str, number: int) -> None:
     assert without_number(f"{title}{number}", number, is_recognised=True)
     assert without_number(f"{title}{number}", number, is_recognised=False)

@@ -9,6 +9,8 @@ from talkpython_site.importing.feeds.keys import assign_keys
 from talkpython_site.importing.feeds.reader import FeedError, read
 from tests.feeds import real_feeds
 
+pytestmark = pytest.mark.uncounted
+
 SHOWS = real_feeds("*.xml", "*.rss")
 SMALL = real_feeds("edge-cases/*", "encodings/*", "podcast-namespace-*/*", "*.opml")
 NUMBER_ELEMENT = re.compile(rb"<(itunes|podcast):episode[\s>]")

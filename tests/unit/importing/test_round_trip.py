@@ -7,7 +7,7 @@ import pytest
 from bson import ObjectId
 from mongoengine import get_db
 
-from talkpython_site.catalogue.public import BEFORE_ALL
+from talkpython_site.catalogue.courses import BEFORE_ALL
 from talkpython_site.documents import Episode, Person, Podcast
 from talkpython_site.importing.feeds.reader import read
 from talkpython_site.importing.feeds.writing import write_feed
@@ -105,6 +105,7 @@ def test_episodes_of_one_date_keep_their_order(visit: Visit, tmp_path: Path) -> 
     assert [each["title"] for each in after["episodes"]] == ["third", "second", "first"]
 
 
+@pytest.mark.uncounted
 @pytest.mark.parametrize("path", real_feeds("*.xml", "*.rss"))
 def test_a_real_show_survives(visit: Visit, tmp_path: Path, path: Path) -> None:
     before, after = carried_over(visit, path, tmp_path / "ours.xml")

@@ -13,8 +13,9 @@ from tinytag import TinyTag
 
 from talkpython_site.documents import Episode
 from talkpython_site.documents.folding import fold
+from talkpython_site.sample.files import ROOT
 from talkpython_site.sample.making import episode_of, podcast_of
-from talkpython_site.sample.reading import ROOT, Recorded, read_sample, read_scripts
+from talkpython_site.sample.reading import Recorded, read_sample, read_scripts
 from talkpython_site.sample.speech import (
     Heard,
     Times,
@@ -149,8 +150,8 @@ def test_shows_tell_all_that_directories_ask() -> None:
 
 
 def test_artwork_is_square_and_has_no_amber() -> None:
-    for show in SAMPLE.shows:
-        with Image.open(show.artwork) as picture:
+    for artwork in SAMPLE.artworks:
+        with Image.open(artwork) as picture:
             assert picture.size[0] == picture.size[1] >= 1400
             assert picture.mode == "P"
             small = picture.convert("HSV").resize((70, 70), Image.Resampling.NEAREST)

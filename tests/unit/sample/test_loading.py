@@ -6,6 +6,7 @@ import pytest
 
 from talkpython_site.catalogue.snapshot import read_everything
 from talkpython_site.documents import (
+    Course,
     Episode,
     ImportRun,
     Person,
@@ -20,7 +21,7 @@ from talkpython_site.importing.runs import BusyError, Run
 from talkpython_site.sample.loading import Loaded, SampleError, load
 from talkpython_site.sample.removing import LOCK, SOURCE, Stayed, remove
 from talkpython_site.sample.stores import Stores
-from tests.factories import make_episode, make_person, make_podcast, make_topic
+from tests.factories import make_course, make_episode, make_person, make_podcast, make_topic
 from tests.imports import everything
 from tests.killing import every_death
 from tests.samples import (
@@ -174,6 +175,16 @@ def test_what_others_refer_to_stays_and_is_named(kept: Stores) -> None:
     assert kept.pictures.original(Podcast.objects.by_slug("half-a-minute-of-moss").first().artwork)
 
 
+def test_what_a_course_refers_to_stays_and_is_named(kept: Stores) -> None:
+    load(small(), kept)
+    moss = Topic.objects.by_keys(["moss"]).first()
+    make_course("Moss by Hand", topics=[moss], artwork=Podcast.objects.first().artwork)
+    removed = remove(kept)
+    assert removed is not None
+    assert removed.stayed == (Stayed("Moss", "it stands in “Moss by Hand”"),)
+    assert kept.pictures.original(Course.objects.first().artwork)
+
+
 def test_what_stayed_goes_once_nothing_refers_to_it(kept: Stores) -> None:
     load(small(), kept)
     visit = make_episode(make_podcast(), people=[Person.objects.first()])
@@ -192,6 +203,14 @@ def test_a_file_that_others_play_stays(kept: Stores) -> None:
     make_episode(make_podcast(), enclosure={"media": media})
     remove(kept)
     assert media in list(kept.media.keys())
+
+
+def test_a_picture_that_another_episode_shows_stays(kept: Stores) -> None:
+    load(small(), kept)
+    artwork = Podcast.objects.first().artwork
+    make_episode(make_podcast(), artwork=artwork)
+    remove(kept)
+    assert artwork in list(kept.pictures.keys())
 
 
 def test_a_killed_removal_is_finished(database_uri: str, folder: Path) -> None:

@@ -1,0 +1,106 @@
+"""What forms of every kind read alike."""
+
+import re
+from collections.abc import Collection
+from typing import TYPE_CHECKING
+
+from slugify import slugify
+
+from talkpython_site import episode_lines, wording
+from talkpython_site.addresses import web_address
+from talkpython_site.importing.feeds.slugs import LONGEST as LONGEST_SLUG
+from talkpython_site.markdown.texts import TOO_WIDE, has_large_tables
+
+if TYPE_CHECKING:
+    from talkpython_site.forms.content import ContentForm
+
+LONGEST_LINE = 300
+LONGEST_SENTENCE = 500
+LARGEST_DESCRIPTION = 100_000  # bytes
+MOST_BRACKETS = 2_000  # of "[": each is looked at again for each that is open
+LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")  # BCP 47, without extensions
+HUES = tuple(f"hue-{number}" for number in range(1, 13))
+
+
+def line(form: "ContentForm", name: str, most: int = LONGEST_LINE) -> str | None:
+    text = form.wanted[name]
+    if len(text) > most:
+        raise ValueError(f"It has {len(text):,} characters: {most:,} are the most.")
+    return text or None
+
+
+def read_title(form: "ContentForm") -> str:
+    title = line(form, "title")
+    if not title:
+        raise ValueError("Type a title.")
+    return title
+
+
+def read_slug(form: "ContentForm") -> str:
+    """Nothing where it is made of the title.
+
+    Raises ``ValueError`` where another of its kind has or had it: every address leads on for ever.
+    """
+    given = form.wanted["slug"]
+    slug = str(slugify(given))
+    if given and not slug:
+        raise ValueError("Letters or digits are missing. Left empty, it is made of the title.")
+    if len(slug) > LONGEST_SLUG:
+        raise ValueError(f"It has {len(slug)} characters: {LONGEST_SLUG} are the most.")
+    other = type(form.thing).objects.by_any_slug(slug).first() if slug else None
+    if other is not None and other.id != form.thing.id:
+        has = "has" if other.slug == slug else "had"
+        raise ValueError(
+            f"“{wording.excerpt(other.title, 80)}” {has} this address: choose another."
+        )
+    return slug
+
+
+def read_description(form: "ContentForm") -> str:
+    text = form.wanted["description"]
+    if (size := len(text.encode())) > LARGEST_DESCRIPTION:
+        most = wording.size(LARGEST_DESCRIPTION)
+        raise ValueError(f"A description of {wording.size(size)}: {most} are the most.")
+    if text.count("[") > MOST_BRACKETS:
+        raise ValueError(f"More than {MOST_BRACKETS:,} brackets “[” cannot be read.")
+    if has_large_tables(text):
+        raise ValueError(TOO_WIDE)
+    return text
+
+
+def read_language(form: "ContentForm") -> str | None:
+    given = form.wanted["language"].replace("_", "-")
+    if given and not LANGUAGE.fullmatch(given):
+        raise ValueError("Type a language as en or pt-BR.")
+    return given or None
+
+
+def read_choice(form: "ContentForm", name: str, known: Collection[str]) -> str | None:
+    chosen = form.wanted[name]
+    if chosen not in known and chosen != form.theirs[name]:
+        raise ValueError("Choose one of these.")
+    return chosen or None
+
+
+def read_artwork(form: "ContentForm") -> str | None:
+    given = form.wanted["artwork"]
+    if given and given != form.theirs["artwork"] and not form.is_artwork(given):
+        raise ValueError("This picture is not here any more. Choose it again.")
+    return given or None
+
+
+def read_address(form: "ContentForm", name: str) -> str | None:
+    given = form.wanted[name]
+    address = web_address(given)
+    if given and not address:
+        raise ValueError("Type a whole address, as https://harbour.example is one.")
+    return address
+
+
+def read_sentences(form: "ContentForm", name: str, most: int, longest: int) -> list[str]:
+    """A line each. Raises ``ValueError``, which names the line."""
+    lines = episode_lines.lines_of(form.wanted[name])
+    episode_lines.counted(lines, most, "lines")
+    for number, written in enumerate(lines, 1):
+        episode_lines.short_enough(number, written, written, longest)
+    return lines

@@ -1,0 +1,1 @@
+"""Folders with a README and transcripts of lectures become courses."""

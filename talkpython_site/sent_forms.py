@@ -1,0 +1,33 @@
+"""What came of a form that was sent."""
+
+from typing import Any, NamedTuple
+
+from talkpython_site.form_key import FormKey
+from talkpython_site.forms.content import ContentForm
+from talkpython_site.text_fields import Texts
+
+
+class Conflict(NamedTuple):
+    """A field that two changed, each in their own way; ``base`` is None where nobody knows it."""
+
+    name: str
+    label: str
+    base: str | None
+    theirs: str
+    yours: str
+
+
+class Sent(NamedTuple):
+    """What came of a form: ``said`` once it is saved, else the form as it is to be shown."""
+
+    thing: Any
+    form: Any  # a ContentForm
+    key: FormKey
+    said: str | None = None
+    problem: str | None = None
+    conflicts: tuple[Conflict, ...] = ()
+
+
+def conflict(form: ContentForm, name: str, base: Texts | None) -> Conflict:
+    before = base[name] if base else None
+    return Conflict(name, form[name].label.text, before, form.theirs[name], form.wanted[name])

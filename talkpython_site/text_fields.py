@@ -1,0 +1,55 @@
+"""A document as the texts of its form; and three of those made one."""
+
+from collections.abc import Callable, Collection, Mapping
+from typing import Any, NamedTuple
+
+from talkpython_site import episode_lines
+from talkpython_site.catalogue.snapshot import Snapshot
+
+Texts = Mapping[str, str]  # by the names of fields
+Write = Callable[[Any, Snapshot], str]
+
+
+class Merged(NamedTuple):
+    """What three make one of, and the fields that two changed, each in its own way."""
+
+    texts: Texts
+    conflicts: tuple[str, ...]
+
+
+class TextFields(NamedTuple):
+    """How each field of a kind of document is written as a text."""
+
+    written: Mapping[str, Write]
+    lines: Collection[str] = ()  # those of lines that are read one by one
+    long: Collection[str] = ()  # those of paragraphs; all others are one line
+    together: Collection[frozenset[str]] = ()  # what says nothing without the others
+
+    def of(self, document: Any, snapshot: Snapshot) -> dict[str, str]:
+        """All of them, as they would come back from a browser where nobody touched them."""
+        found = ((name, write(document, snapshot)) for name, write in self.written.items())
+        return {name: self.tidied(name, text) for name, text in found}
+
+    def tidied(self, name: str, text: str) -> str:
+        """What was typed into a field, without what browsers change by themselves."""
+        if name in self.lines:
+            return episode_lines.as_lines(text)
+        if name in self.long:
+            return episode_lines.cleaned(text).strip("\n").rstrip()
+        return episode_lines.on_one_line(text)
+
+    def merge(self, base: Texts | None, theirs: Texts, mine: Texts) -> Merged:
+        """What only one changed is taken over; where both did, ``mine`` is kept to be looked at.
+
+        ``base`` is what a form was made from. Without it nobody knows who changed what: all that
+        differs is looked at. Fields that stand together are not mixed where two changed them.
+        """
+        texts, conflicts = dict(theirs), []
+        for name in theirs:
+            names = next((group for group in self.together if name in group), frozenset({name}))
+            by_me = any(base is None or mine[each] != base[each] for each in names)
+            by_them = any(base is None or theirs[each] != base[each] for each in names)
+            if by_me and mine[name] != theirs[name]:
+                texts[name] = mine[name]
+                conflicts += [name] if by_them else []
+        return Merged(texts, tuple(conflicts))
