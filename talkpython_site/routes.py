@@ -15,6 +15,7 @@ def includeme(config: Configurator) -> None:
     writing(config)
     showing(config)
     teaching(config)
+    asking(config)
     naming(config)
     machines(config)
 
@@ -35,6 +36,10 @@ def listening(config: Configurator) -> None:
     config.add_route("podcasts.index", "/podcasts")
     config.add_route("podcasts.show", "/podcasts/{podcast}")
     config.add_route("podcasts.feed", "/podcasts/{podcast}/feed.xml")
+
+    config.add_route("interviews.index", "/interviews")
+    config.add_route("interviews.feed", "/interviews/feed.xml")
+    config.add_route("interviews.show", "/interviews/{slug}")
 
     config.add_route("people.index", "/people")
     config.add_route("people.show", "/people/{slug}")
@@ -176,6 +181,20 @@ def teaching(config: Configurator) -> None:
     config.add_route("admin.lecture", "/admin/lectures/{id}")
     config.add_route("admin.lecture_revisions", "/admin/lectures/{id}/revisions")
     config.add_route("admin.lecture_revision", "/admin/lectures/{id}/revisions/{number}")
+
+
+def asking(config: Configurator) -> None:
+    """Interviews for who edits them."""
+    config.add_route("admin.interviews", "/admin/interviews")
+    config.add_route("admin.interviews_binned", "/admin/interviews/bin")
+    config.add_route("admin.interview_new", "/admin/interviews/new")
+    config.add_route("admin.interview_files", "/admin/interviews/files")
+    config.add_route("admin.interview", "/admin/interviews/{id}")
+    config.add_route("admin.interview_move", "/admin/interviews/{id}/move")
+    config.add_route("admin.interview_preview", "/admin/interviews/{id}/preview")
+    config.add_route("admin.interview_paste", "/admin/interviews/{id}/pastes/{paste}")
+    config.add_route("admin.interview_revisions", "/admin/interviews/{id}/revisions")
+    config.add_route("admin.interview_revision", "/admin/interviews/{id}/revisions/{number}")
 
 
 def naming(config: Configurator) -> None:

@@ -36,6 +36,8 @@ class Permission(StrEnum):
     PODCASTS_MAKE = "admin:podcasts:make"
     COURSES_READ = "admin:courses:read"
     COURSES_CHANGE = "admin:courses:change"
+    INTERVIEWS_READ = "admin:interviews:read"
+    INTERVIEWS_CHANGE = "admin:interviews:change"
     NAMES_READ = "admin:names:read"
     NAMES_CHANGE = "admin:names:change"
     REDIRECTS_READ = "admin:redirects:read"

@@ -10,6 +10,7 @@ from bson import ObjectId
 
 from talkpython_site.documents import (
     Account,
+    Block,
     Certificate,
     Course,
     CourseChapter,
@@ -18,6 +19,7 @@ from talkpython_site.documents import (
     Enclosure,
     Episode,
     Grant,
+    Interview,
     Lecture,
     Person,
     Podcast,
@@ -84,8 +86,8 @@ def elsewhere(name: str) -> Enclosure:
     return Enclosure(url=url, size_bytes=41_000_000, type="audio/mpeg")
 
 
-def credit(person: Person | tuple[Person, str]) -> Credit:
-    named, role = person if isinstance(person, tuple) else (person, "guest")
+def credit(person: Person | tuple[Person, str], otherwise: str = "guest") -> Credit:
+    named, role = person if isinstance(person, tuple) else (person, otherwise)
     return Credit(person=named.id, role=role)
 
 
@@ -155,6 +157,33 @@ def make_lecture(course: Course, key: int | None = None, **changes: Any) -> Lect
         **changes,
     }
     return Lecture(**values).insert()
+
+
+def make_interview(title: str = "The woman who timed the tide", **changes: Any) -> Interview:
+    """``people`` and ``topics`` take documents; who has no role answers."""
+    n = next(counter)
+    values: dict[str, Any] = {
+        "title": title,
+        "slug": f"interview-{n}",
+        "state": "published",
+        "published_at": FIRST_DAY + timedelta(days=n),
+        "subtitle": "She has read the gauge every morning for thirty years.",
+        "introduction_html": "<p>We met at the quay.</p>",
+        "teaser": "We met at the quay.",
+        "minutes": 4,
+        **changes,
+    }
+    values["people"] = [credit(each, "interviewee") for each in values.get("people", ())]
+    values["topics"] = [topic.id for topic in values.get("topics", ())]
+    blocks = values.pop("blocks", (said("question", "How did it begin?"), said("answer", "Wet.")))
+    interview = Interview(**values)
+    interview.converse(blocks)
+    return interview.insert()
+
+
+def said(kind: str, text: str, **values: Any) -> Block:
+    """A block of an interview, with nothing but plain words."""
+    return Block(kind=kind, text_source=text, text_html=f"<p>{text}</p>", **values)
 
 
 def make_certificate(account: Account, **changes: Any) -> Certificate:

@@ -3,31 +3,18 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from sys import intern
-from typing import Any, ClassVar, NamedTuple, Self
+from typing import Any, ClassVar, Self
 
 from bson import ObjectId
 
+from talkpython_site.catalogue.credits import HOST, Term, credits_of, terms_of
+from talkpython_site.catalogue.interview_card import InterviewCard
 from talkpython_site.documents.course import FREE, shown_of
 from talkpython_site.documents.visibility import is_public
 
-HOST = "host"  # of a podcast, who has no role
 CONTRIBUTOR = "contributor"  # of an episode
 AUTHOR = "author"  # of a course
 HOSTS = frozenset({HOST, "co-host", "cohost"})  # roles of those who are always there
-
-
-class Term(NamedTuple):
-    """From when to when somebody makes a podcast: days, months or years, "2019", "2019-05-01"."""
-
-    since: str  # nothing: from the beginning
-    until: str  # nothing: for ever
-
-    def holds(self, day: date) -> bool:
-        """Whether a day lies in it; both ends do."""
-        said = day.isoformat()
-        return (not self.since or said[: len(self.since)] >= self.since) and (
-            not self.until or said[: len(self.until)] <= self.until
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,31 +251,9 @@ class TopicCard(NameCard):
     kind: ClassVar[str] = "topic"
 
 
-Card = PodcastCard | EpisodeCard | CourseCard | PersonCard | TopicCard
+Card = PodcastCard | EpisodeCard | CourseCard | InterviewCard | PersonCard | TopicCard
 
 
 def is_out(enclosure: dict[str, Any]) -> bool:
     """Whether there is a file, wherever it lies."""
     return bool(enclosure.get("url") or enclosure.get("media"))
-
-
-def credits_of(stored: dict[str, Any], otherwise: str) -> tuple[tuple[ObjectId, str], ...]:
-    """The people of a stored document with their roles, and another where none is given."""
-    return tuple(
-        (credit["person"], (credit.get("role") or otherwise).lower())
-        for credit in stored.get("people") or ()
-        if credit.get("person")
-    )
-
-
-def terms_of(stored: dict[str, Any]) -> tuple[tuple[ObjectId, str, Term], ...]:
-    """The people of a stored podcast who make it for a time, with their roles and that time."""
-    found = (
-        (
-            credit.get("person"),
-            (credit.get("role") or HOST).lower(),
-            Term(*(str(credit.get(end) or "") for end in Term._fields)),
-        )
-        for credit in stored.get("people") or ()
-    )
-    return tuple(each for each in found if each[0] and any(each[2]))

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from bson import ObjectId
 
 from talkpython_site.catalogue.cards import CourseCard, EpisodeCard
+from talkpython_site.catalogue.interview_card import InterviewCard
 from talkpython_site.catalogue.snapshot import Snapshot
 
 NEVER = datetime.max.replace(tzinfo=UTC)
@@ -19,6 +20,7 @@ HOUR = 3600
 LENGTHS = {"short": 1, "medium": 2 * HOUR, "long": 6 * HOUR}
 
 K = TypeVar("K", bound=Hashable)
+Titled = TypeVar("Titled", CourseCard, InterviewCard)
 Shelf = tuple[CourseCard, ...]
 
 
@@ -105,18 +107,18 @@ KEYS: Mapping[str, Callable[[CourseCard], Iterable[Any]]] = {
 }
 
 
-def title_of(card: CourseCard) -> str:
+def title_of(card: CourseCard | InterviewCard) -> str:
     return card.title.casefold()
 
 
-def appears_at(card: EpisodeCard | CourseCard, now: datetime) -> datetime | None:
+def appears_at(card: EpisodeCard | CourseCard | InterviewCard, now: datetime) -> datetime | None:
     """When a card that is not public yet will be; None where it is, or never will."""
     waits = card.published_at is not None and card.published_at > now
     return card.published_at if waits and card.is_public(NEVER) else None
 
 
-def grouped(pairs: Iterable[tuple[K, CourseCard]]) -> Mapping[K, Shelf]:
-    groups: dict[K, list[CourseCard]] = defaultdict(list)
+def grouped(pairs: Iterable[tuple[K, Titled]]) -> Mapping[K, tuple[Titled, ...]]:
+    groups: dict[K, list[Titled]] = defaultdict(list)
     for key, card in pairs:
         groups[key].append(card)
     return {key: tuple(group) for key, group in groups.items()}

@@ -7,12 +7,13 @@ from typing import Any, NamedTuple, TypeVar
 from bson import ObjectId
 
 from talkpython_site.catalogue.cards import CourseCard, EpisodeCard, PodcastCard
+from talkpython_site.catalogue.interview_card import InterviewCard
 from talkpython_site.documents.named import survivor
 
 Cards = Mapping[str, Mapping[ObjectId, Any]]
 Merged = Mapping[ObjectId, ObjectId]  # from those who were merged to who stands for them
-Card = TypeVar("Card", PodcastCard, EpisodeCard, CourseCard)
-Topical = TypeVar("Topical", EpisodeCard, CourseCard)
+Card = TypeVar("Card", PodcastCard, EpisodeCard, CourseCard, InterviewCard)
+Topical = TypeVar("Topical", EpisodeCard, CourseCard, InterviewCard)
 Role = TypeVar("Role")
 
 NAMED = ("person", "topic")
@@ -71,7 +72,7 @@ def shown_of(
     people, topics = merges["person"], merges["topic"]
     if kind == "podcast":
         return {key: card and podcast(card, people) for key, card in cards.items()}
-    if kind in ("episode", "course"):
+    if kind in ("episode", "course", "interview"):
         return {key: card and topical(card, people, topics) for key, card in cards.items()}
     return without(cards, merges[kind])
 

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from bson import ObjectId
 
 from talkpython_site import strip
-from talkpython_site.catalogue.alphabet import alphabet
+from talkpython_site.catalogue.alphabet import alphabet, most_first
 from talkpython_site.catalogue.cards import (
     CourseCard,
     EpisodeCard,
@@ -23,6 +23,8 @@ from talkpython_site.catalogue.cards import (
 )
 from talkpython_site.catalogue.courses import BEFORE_ALL, NEVER, Courses, appears_at
 from talkpython_site.catalogue.facets import Facets, Selection, count_facets
+from talkpython_site.catalogue.interview_card import InterviewCard
+from talkpython_site.catalogue.interviews import Interviews
 from talkpython_site.catalogue.related import related
 from talkpython_site.catalogue.snapshot import Snapshot, slugs_now
 from talkpython_site.documents.states import UNPUBLISHED
@@ -30,7 +32,6 @@ from talkpython_site.documents.states import UNPUBLISHED
 REMEMBERED = 256  # selections whose lists and counts are kept; addresses are anybody's to invent
 
 K = TypeVar("K", bound=Hashable)
-Name = TypeVar("Name", PersonCard, TopicCard)
 
 
 class Lengths(NamedTuple):
@@ -64,8 +65,9 @@ class Public:
         self._podcast_by_id = {card.id: card for card in shown}
         self.episodes, since, until = self._episodes_at(now)
         self.courses = Courses(snapshot, now)
-        self.since = max(since, self.courses.since)
-        self.valid_until = min(until, self.courses.valid_until)
+        self.interviews = Interviews(snapshot, now)
+        self.since = max(since, self.courses.since, self.interviews.since)
+        self.valid_until = min(until, self.courses.valid_until, self.interviews.valid_until)
         # By a weak reference: what is replaced goes at once, with its snapshot, not when the
         # garbage collector comes by (which after gc.freeze() might be never).
         this = weakref.proxy(self)
@@ -117,15 +119,15 @@ class Public:
         return podcast.people_at(at) if podcast.terms else podcast.people
 
     def people_of(
-        self, card: EpisodeCard | PodcastCard | CourseCard
+        self, card: EpisodeCard | PodcastCard | CourseCard | InterviewCard
     ) -> list[tuple[PersonCard, str]]:
-        """The people of an episode, podcast or course with their roles."""
+        """The people of something with their roles."""
         named = self.credits_of(card) if isinstance(card, EpisodeCard) else card.people
         people = self.snapshot.people
         found = ((people.get(person), role) for person, role in dict.fromkeys(named))
         return [(person, role) for person, role in found if person]
 
-    def topics_of(self, card: EpisodeCard | CourseCard) -> list[TopicCard]:
+    def topics_of(self, card: EpisodeCard | CourseCard | InterviewCard) -> list[TopicCard]:
         topics = self.snapshot.topics
         # Ids are hashed and compared in Python: once each.
         return [topic for topic in map(topics.get, card.topics) if topic]
@@ -191,12 +193,12 @@ class Public:
 
     @cached_property
     def people(self) -> tuple[tuple[PersonCard, int], ...]:
-        """Everybody heard or teaching in public, most episodes first."""
+        """Everybody heard, teaching or interviewed in public, most episodes first."""
         counts = {person: len(group) for person, group in self.by_person.items()}
         for podcast in self.podcasts.values():
             for person, _role in podcast.people:
                 counts.setdefault(person, 0)
-        counts = dict.fromkeys(self.courses.by_person, 0) | counts
+        counts = dict.fromkeys([*self.courses.by_person, *self.interviews.by_person], 0) | counts
         return most_first(self.snapshot.people, counts)
 
     @cached_property
@@ -223,7 +225,8 @@ class Public:
     def topics(self) -> tuple[tuple[TopicCard, int], ...]:
         """Every topic of what is public, most episodes first."""
         counts = {topic: len(group) for topic, group in self.by_topic.items()}
-        return most_first(self.snapshot.topics, dict.fromkeys(self.courses.by_topic, 0) | counts)
+        others = dict.fromkeys([*self.courses.by_topic, *self.interviews.by_topic], 0)
+        return most_first(self.snapshot.topics, others | counts)
 
     @cached_property
     def _by_key(self) -> dict[tuple[str, str], EpisodeCard]:
@@ -289,11 +292,3 @@ def grouped(pairs: Iterable[tuple[K, EpisodeCard]]) -> Mapping[K, Group]:
     for key, card in pairs:
         groups[key].append(card)
     return {key: tuple(group) for key, group in groups.items()}
-
-
-def most_first(
-    cards: Mapping[ObjectId, Name], counts: Mapping[ObjectId, int]
-) -> tuple[tuple[Name, int], ...]:
-    """Names with their numbers of episodes, most first, then by name."""
-    named = [(cards[key], count) for key, count in counts.items() if key in cards]
-    return tuple(sorted(named, key=lambda pair: (-pair[1], pair[0].name.casefold())))

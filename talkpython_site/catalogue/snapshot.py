@@ -15,8 +15,9 @@ from talkpython_site.catalogue.cards import (
     PodcastCard,
     TopicCard,
 )
+from talkpython_site.catalogue.interview_card import InterviewCard
 from talkpython_site.catalogue.joining import Joined, changed, followed, joined, joined_after
-from talkpython_site.documents import Course, Episode, Person, Podcast, Topic
+from talkpython_site.documents import Course, Episode, Interview, Person, Podcast, Topic
 from talkpython_site.documents.base import Stored
 from talkpython_site.documents.stamp import MAJORITY
 
@@ -29,6 +30,7 @@ SOURCES: dict[str, tuple[type[Stored], type[Card]]] = {
     "podcast": (Podcast, PodcastCard),
     "episode": (Episode, EpisodeCard),
     "course": (Course, CourseCard),
+    "interview": (Interview, InterviewCard),
     "person": (Person, PersonCard),
     "topic": (Topic, TopicCard),
 }
@@ -70,6 +72,11 @@ class Snapshot:
     @property
     def courses(self) -> Mapping[ObjectId, CourseCard]:
         found: Mapping[ObjectId, CourseCard] = self.joined.cards["course"]
+        return found
+
+    @property
+    def interviews(self) -> Mapping[ObjectId, InterviewCard]:
+        found: Mapping[ObjectId, InterviewCard] = self.joined.cards["interview"]
         return found
 
     @property

@@ -21,6 +21,7 @@ from talkpython_site.documents.enrolment import Enrolment
 from talkpython_site.documents.episode import Chapter, Enclosure, Episode, Sponsor, TranscriptLink
 from talkpython_site.documents.grant import Grant
 from talkpython_site.documents.import_run import ImportRun
+from talkpython_site.documents.interview import Block, Interview
 from talkpython_site.documents.invitation import Invitation
 from talkpython_site.documents.lecture import Captions, Download, Lecture, TranscriptLine
 from talkpython_site.documents.let_go import LetGo
@@ -47,6 +48,7 @@ __all__ = [
     "Account",
     "Actor",
     "AuditLine",
+    "Block",
     "Captions",
     "Certificate",
     "Changeable",
@@ -64,6 +66,7 @@ __all__ = [
     "Episode",
     "Grant",
     "ImportRun",
+    "Interview",
     "Invitation",
     "LastAdminError",
     "Lecture",
@@ -102,6 +105,7 @@ DOCUMENTS: tuple[type[Stored], ...] = (
     Episode,
     Course,
     Lecture,
+    Interview,
     Enrolment,
     Grant,
     Invitation,

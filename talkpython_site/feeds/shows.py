@@ -9,7 +9,8 @@ from lxml import etree
 from talkpython_site import pictures, rhythms
 from talkpython_site.addresses import web_address
 from talkpython_site.catalogue import Public
-from talkpython_site.catalogue.cards import HOSTS, PersonCard, Term
+from talkpython_site.catalogue.cards import HOSTS, PersonCard
+from talkpython_site.catalogue.credits import Term
 from talkpython_site.catalogue.joining import followed_credits
 from talkpython_site.feeds.elements import add, add_date, add_html, add_known
 from talkpython_site.feeds.origin import Origin

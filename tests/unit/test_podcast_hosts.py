@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from talkpython_site.catalogue.cards import Term
+from talkpython_site.catalogue.credits import Term
 from talkpython_site.documents import Credit
 from talkpython_site.podcast_hosts import Said, host_line, read_host
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from talkpython_site.catalogue import Snapshot
-from talkpython_site.catalogue.cards import Term
+from talkpython_site.catalogue.credits import Term
 from tests.cards import CARDS, credit, episode, person, podcast, public, snapshot, topic
 
 SHOW = podcast(slug="deep")

@@ -1,0 +1,110 @@
+"""An interview's conversation as one text, a heading line before each block:
+
+    :: question Ines Okafor [7]
+    How did it begin?
+
+The number in brackets is the block's key and stays with it; a block without one is new. Of code
+the heading names the language, of a quote who said it, of a picture its hash and what is seen in
+it. A line of words that looks like a heading has a backslash before it.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
+
+from talkpython_site.documents import Block, Interview
+from talkpython_site.documents.interview import KINDS, NOTE, PICTURE, SAID
+from talkpython_site.episode_lines import on_one_line
+from talkpython_site.episode_names import name_of
+
+MARK = "::"
+HEADING = re.compile(
+    rf"{MARK}[ \t]*(?P<kind>{'|'.join(KINDS)})\b[ \t]*(?P<said>.*?)[ \t]*"
+    r"(?:\[(?P<key>[0-9]{0,9})\])?[ \t]*",
+    re.IGNORECASE,
+)
+MARKED = re.compile(rf"\\*{MARK}")
+HASH = re.compile(r"(?P<hash>[0-9a-f]{16,64})(?:[ \t]+(?P<seen>.*))?")
+
+
+class Passage(NamedTuple):
+    """A block as it is written."""
+
+    kind: str
+    text: str
+    key: int | None = None  # None: a new one
+    who: str = ""  # the name of who says it; "": the one who asks, or answers
+    label: str = ""
+    picture: str = ""
+
+    @property
+    def heading(self) -> str:
+        said = self.who or " ".join(filter(None, [self.picture, self.label]))
+        ending = f"[{self.key}]" if self.key is not None else "[]" if said.endswith("]") else ""
+        return " ".join(filter(None, [MARK, self.kind, said, ending]))
+
+    @property
+    def written(self) -> str:
+        lines = (f"\\{each}" if MARKED.match(each) else each for each in self.text.split("\n"))
+        return "\n".join(filter(None, [self.heading, "\n".join(lines)]))
+
+
+def read_passages(text: str) -> list[Passage]:
+    """Whatever was typed; whether it will do is asked in ``forms/interview_reading.py``.
+
+    Words before the first heading are a note; a line that only looks like one stays words.
+    """
+    found: list[Passage] = []
+    lines: list[str] = []
+    head = Passage(NOTE, "")
+    for line in text.split("\n"):
+        heading = HEADING.fullmatch(line)
+        if heading is None:
+            lines.append(line[1:] if line.startswith("\\") and MARKED.match(line) else line)
+            continue
+        found += closed(head, lines, is_first=not found)
+        head, lines = begun(heading), []
+    return found + closed(head, lines, is_first=not found)
+
+
+def begun(heading: re.Match[str]) -> Passage:
+    kind, said = heading["kind"].lower(), on_one_line(heading["said"])
+    key = int(heading["key"]) if heading["key"] else None
+    if kind in SAID:
+        return Passage(kind, "", key, who=said)
+    shown = HASH.fullmatch(said) if kind == PICTURE else None
+    if shown:
+        return Passage(kind, "", key, label=shown["seen"] or "", picture=shown["hash"])
+    return Passage(kind, "", key, label=said)
+
+
+def closed(head: Passage, lines: Iterable[str], *, is_first: bool) -> list[Passage]:
+    """With its words; what stands before the first heading is nothing without some."""
+    text = "\n".join(lines).strip("\n").rstrip()
+    is_nothing = is_first and head == Passage(NOTE, "") and not text.strip()
+    return [] if is_nothing else [head._replace(text=text)]
+
+
+def text_of(passages: Iterable[Passage]) -> str:
+    return "\n\n".join(each.written for each in passages)
+
+
+def passages_of(interview: Interview, names: Mapping[Any, str]) -> Iterator[Passage]:
+    """The conversation as it stands; ``names`` are those of everybody, by id."""
+    return (passage_of(each, names) for each in interview.blocks)
+
+
+def passage_of(block: Block, names: Mapping[Any, str]) -> Passage:
+    kind = block.kind if block.kind in KINDS else NOTE
+    return Passage(
+        kind,
+        block.text_source or "",
+        block.key,
+        who=on_one_line(name_of(names, block.person)) if block.person and kind in SAID else "",
+        label=on_one_line(block.label or "") if kind not in SAID else "",
+        picture=(block.picture or "") if kind == PICTURE else "",
+    )
+
+
+def conversation_text(interview: Interview, names: Mapping[Any, str]) -> str:
+    return text_of(passages_of(interview, names))
