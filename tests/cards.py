@@ -16,6 +16,7 @@ from talkpython_site.catalogue.cards import (
     PodcastCard,
     TopicCard,
 )
+from talkpython_site.catalogue.interview_card import InterviewCard
 
 NOW = datetime(2024, 6, 1, 12, 0, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -24,6 +25,7 @@ CARDS: dict[str, type[Card]] = {
     "podcast": PodcastCard,
     "episode": EpisodeCard,
     "course": CourseCard,
+    "interview": InterviewCard,
     "person": PersonCard,
     "topic": TopicCard,
 }
@@ -65,6 +67,20 @@ def course(title: str = "Tides by Hand", **changes: Any) -> dict[str, Any]:
         "_id": ObjectId(),
         "card": "course",
         "slug": f"course-{n}",
+        "title": title,
+        "state": "published",
+        "published_at": NOW - DAY,
+        **changes,
+    }
+
+
+def interview(title: str = "Of Salt and Light", **changes: Any) -> dict[str, Any]:
+    """An interview that was published a day before ``NOW``."""
+    n = next(counter)
+    return {
+        "_id": ObjectId(),
+        "card": "interview",
+        "slug": f"interview-{n}",
         "title": title,
         "state": "published",
         "published_at": NOW - DAY,
