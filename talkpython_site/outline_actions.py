@@ -1,6 +1,5 @@
 """Buttons of an outline without script: its text changes in the form, and nothing is saved."""
 
-from collections.abc import Callable, Mapping
 from typing import Any
 
 from pyramid.request import Request
@@ -8,30 +7,21 @@ from pyramid.request import Request
 from talkpython_site.course_outline_text import (
     MOST_CHAPTERS,
     MOST_LECTURES,
+    OutlineLine,
     read_outline_lines,
     size_of,
     text_of,
 )
 from talkpython_site.form_actions import ActionError, action
-from talkpython_site.forms import text_in
 from talkpython_site.forms.outline_field import OutlineField
-from talkpython_site.outline_editing import (
-    EditError,
-    Lines,
-    down,
-    name_of,
-    place_of,
-    put_after,
-    told,
-    up,
-    without,
-)
+from talkpython_site.order_actions import Ordered, reorder
+from talkpython_site.ordering import EditError
+from talkpython_site.outline_editing import ORDER, titled, told, without
 
-TO = "outline_to"  # the field with the name of the line behind which it goes
-NOT_SAVED = "{}. Not saved yet."
 TOO_LARGE = f"More than {MOST_CHAPTERS:,} chapters or {MOST_LECTURES:,} lectures are too many."
-UNKNOWN = "Nothing was done by this button."
-MOVES: Mapping[str, Callable[[Lines, int], tuple[Lines, int]]] = {"up": up, "down": down}
+LINES = Ordered[OutlineLine](
+    ORDER, read_outline_lines, text_of, without, titled, told, to="outline_to"
+)
 
 
 @action("outline", "outline", "course")
@@ -43,34 +33,9 @@ def change_outline(request: Request, form: Any, said: str) -> str:
     does, _, name = said.partition(" ")
     field: OutlineField = form["outline"]
     field.touched, field.pressed = name, does
-    text = field.data or ""
-    if size_of(text).is_too_large:
+    if size_of(field.data or "").is_too_large:
         raise ActionError(TOO_LARGE)
-    lines = read_outline_lines(text)
     try:
-        return done(request, field, lines, does, name)
+        return reorder(request, field, LINES, does, name)
     except EditError as error:
         raise ActionError(str(error)) from error
-
-
-def done(request: Request, field: OutlineField, lines: Lines, *said: str) -> str:
-    """The sentence for people. Raises ``EditError``."""
-    does, name = said
-    if does in {"add", "leave"}:
-        return NOT_SAVED.format("Added") if field.has_new else ""
-    place = place_of(lines, name)
-    if does == "choose":
-        field.moving = name
-        return ""
-    if does == "remove":
-        rest = without(lines, place)
-        field.data, field.touched = text_of(rest), name_of(rest, min(place, len(rest) - 1))
-        return NOT_SAVED.format(f"{lines[place].title or 'A line without a title'}: taken out")
-    if does == "move":
-        lines, place = put_after(lines, place, text_in(request.POST, TO))
-    elif does in MOVES:
-        lines, place = MOVES[does](lines, place)
-    else:
-        raise EditError(UNKNOWN)
-    field.data, field.touched = text_of(lines), name_of(lines, place)
-    return NOT_SAVED.format(told(lines, place))

@@ -16,8 +16,9 @@ from talkpython_site.course_outline_text import (
 )
 from talkpython_site.documents import Course
 from talkpython_site.forms.outline_field import OutlineField
+from talkpython_site.ordering import FIRST, name_of
 from talkpython_site.outline_copies import ELSEWHERE, FILES, TEXT, VIDEO, Told, outlined, told
-from talkpython_site.outline_editing import FIRST, end_of, name_of, place_of
+from talkpython_site.outline_editing import ORDER
 
 FEW = 40  # lectures up to which all chapters stand open
 NEW = "new"
@@ -165,11 +166,11 @@ def in_words(kept: Told) -> str:
 
 def places_of(lines: Sequence[OutlineLine], name: str) -> list[tuple[str, list[Place]]]:
     """Where a line of this name may go: lectures within chapters, chapters between them."""
-    place = place_of(lines, name)
+    place = ORDER.place_of(lines, name)
     before = name_of(lines, place - 1) if place else FIRST
     if lines[place].is_chapter:
         others = [at for at, each in enumerate(lines) if each.is_chapter and at != place]
-        here = [at for at in others if end_of(lines, at) == place]
+        here = [at for at in others if ORDER.end_of(lines, at) == place]
         found = [
             Place(name_of(lines, at), f"After {titled(lines[at])}", at in here) for at in others
         ]

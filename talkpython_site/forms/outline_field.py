@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from wtforms import TextAreaField
 from wtforms.utils import unset_value
 
 from talkpython_site.course_outline_text import read_outline_lines, text_of
 from talkpython_site.episode_lines import on_one_line
+from talkpython_site.forms.order_field import OrderField
 from talkpython_site.outline_editing import with_new
 
 IN_CHAPTER = "outline_in_"  # a field for the title of a new lecture, before the chapter's name
@@ -14,13 +14,8 @@ CHAPTER = "outline_chapter"  # one for that of a new chapter
 TYPED = (IN_CHAPTER, CHAPTER)
 
 
-class OutlineField(TextAreaField):
+class OutlineField(OrderField):
     """Its text has what was typed beside it, whichever button the form is sent by."""
-
-    has_new = False  # something was typed beside it
-    moving: str | None = None  # what is to be moved, once its new place is chosen
-    touched: str | None = None  # what a button was pressed at, and which one
-    pressed: str | None = None
 
     def process(self, formdata: Any, data: Any = unset_value, extra_filters: Any = None) -> None:
         super().process(formdata, data, extra_filters)

@@ -7,17 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from talkpython_site.course_outline_text import OutlineLine, read_outline_lines
-from talkpython_site.outline_editing import (
-    EditError,
-    down,
-    name_of,
-    place_of,
-    put_after,
-    told,
-    up,
-    with_new,
-    without,
-)
+from talkpython_site.ordering import EditError, name_of
+from talkpython_site.outline_editing import ORDER, told, with_new, without
+
+place_of, up, down, put_after = ORDER.place_of, ORDER.up, ORDER.down, ORDER.put_after
 
 TEXT = "# A [1];a [3];b [4];# B [2];c [5];# C"
 
