@@ -13,6 +13,7 @@ from pyramid.request import Request
 from talkpython_site import enclosures, filtering, paging, pictures, strip, wording
 from talkpython_site.catalogue import Public
 from talkpython_site.catalogue.cards import HOSTS, CourseCard, EpisodeCard, PersonCard, PodcastCard
+from talkpython_site.catalogue.interview_card import InterviewCard
 from talkpython_site.media import ending_of
 
 MOST_NAMES = 3
@@ -156,7 +157,7 @@ def today(request: Request) -> date:
     return request.now.astimezone(request.site.site_zone).date()
 
 
-def day_of(public: Public, card: EpisodeCard) -> date | None:
+def day_of(public: Public, card: EpisodeCard | InterviewCard) -> date | None:
     if card.published_at is None:
         return None
     return wording.day_of(card.published_at, card.published_precision, public.zone)
@@ -199,7 +200,7 @@ def marks(card: EpisodeCard) -> tuple[str, ...]:
     )
 
 
-def language(card: PodcastCard | EpisodeCard | CourseCard) -> str | None:
+def language(card: PodcastCard | EpisodeCard | CourseCard | InterviewCard) -> str | None:
     """The language tag that somebody gave a thing, None where it is none."""
     tag = (card.language or "").replace("_", "-")
     return tag if LANGUAGE.fullmatch(tag) else None

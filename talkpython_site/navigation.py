@@ -5,6 +5,7 @@ from typing import NamedTuple
 from pyramid.config import Configurator
 from pyramid.request import Request
 
+from talkpython_site import wording
 from talkpython_site.catalogue import NotLoadedError
 from talkpython_site.program import program
 from talkpython_site.security import Permission
@@ -30,6 +31,7 @@ def kinds(request: Request) -> tuple[Kind, ...]:
         ("Episodes", "episodes", path("episodes.index"), bool(public.episodes)),
         ("Podcasts", "podcasts", path("podcasts.index"), len(shows) > 1),
         ("Courses", "courses", path("courses.index"), bool(public.courses.all)),
+        ("Interviews", "interviews", path("interviews.index"), bool(public.interviews.all)),
         ("Topics", "topics", path("topics.index"), bool(public.topics)),
         ("People", "people", path("people.index"), bool(public.people)),
     ]
@@ -40,6 +42,20 @@ def kinds(request: Request) -> tuple[Kind, ...]:
         for label, feature, address, exists in offered
         if exists
     )
+
+
+def tagline(request: Request) -> str:
+    """The site in one sentence: its owner's, else made of what there is."""
+    given: str | None = request.site.site_description
+    if given:
+        return given
+    labels = [kind.label for kind in request.kinds]
+    one_show = ["a podcast"] if "The show" in labels else []
+    there = [label.lower() for label in ("Podcasts", "Courses", "Interviews") if label in labels]
+    names = [*one_show, *there] or ["podcasts", "courses", "interviews"]
+    said = "".join(name + after for name, after in wording.listed(names))
+    whose = "its" if names == one_show else "their"
+    return f"{said[0].upper()}{said[1:]}, with {whose} people and topics."
 
 
 def admin_kinds(request: Request) -> tuple[Kind, ...]:
@@ -86,6 +102,7 @@ def current(request: Request, feature: str, address: str) -> str | None:
 
 def includeme(config: Configurator) -> None:
     config.add_request_method(kinds, reify=True)
+    config.add_request_method(tagline, reify=True)
     config.add_request_method(admin_kinds, reify=True)
     config.add_request_method(has_courses, reify=True)
     config.add_request_method(lambda _request: program(), "program", reify=True)

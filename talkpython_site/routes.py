@@ -218,6 +218,7 @@ def machines(config: Configurator) -> None:
     config.add_route("pictures.show", "/pictures/{hash}/{width}.{ending}")
 
     config.add_route("machines.sitemap", "/sitemap.xml")
+    config.add_route("machines.llms", "/llms.txt")
     config.add_route("machines.robots", "/robots.txt")
     config.add_route("machines.favicon", "/favicon.ico")
     config.add_route("machines.touch_icon", "/apple-touch-icon.png")

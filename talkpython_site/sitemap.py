@@ -1,21 +1,24 @@
 """The sitemap: every public page with its day, made once for each state of the site."""
 
 import gzip
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import chain, islice
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
+from bson import ObjectId
 from pyramid.renderers import render
 from pyramid.request import Request
 
 from talkpython_site.addresses import segment
 from talkpython_site.catalogue import Public
-from talkpython_site.catalogue.cards import CourseCard, EpisodeCard
+from talkpython_site.catalogue.cards import CourseCard, EpisodeCard, PersonCard, TopicCard
+from talkpython_site.catalogue.interview_card import InterviewCard
 from talkpython_site.kept_pages import GZIP_LEVEL
 
 MOST = 50_000  # addresses, as the protocol has it
+Cards = Sequence[EpisodeCard] | Sequence[CourseCard] | Sequence[InterviewCard]
 
 _packed: WeakKeyDictionary[Public, tuple[str, bytes]] = WeakKeyDictionary()
 
@@ -41,18 +44,28 @@ def packed(request: Request) -> bytes:
 def pages(request: Request) -> Iterator[Page]:
     """Lists and names before episodes, and of these the newest first."""
     everything = chain(
-        lists(request), of_owner(request), names(request), courses(request), episodes(request)
+        lists(request),
+        of_owner(request),
+        names(request),
+        courses(request),
+        interviews(request),
+        episodes(request),
     )
     return islice(everything, MOST)
 
 
 def lists(request: Request) -> Iterator[Page]:
-    everything = request.catalogue.episodes
-    for route in ("home", "episodes.index", "podcasts.index", "people.index", "topics.index"):
-        yield Page(request.site_url(route), newest(everything))
-    taught = request.catalogue.courses.all
+    public, address = request.catalogue, request.site_url
+    heard, taught, asked = public.episodes, public.courses.all, public.interviews.all
+    yield Page(address("home"), newest(heard, taught, asked))
+    for route in ("episodes.index", "podcasts.index"):
+        yield Page(address(route), newest(heard))
+    for route in ("people.index", "topics.index"):
+        yield Page(address(route), newest(heard, taught, asked))
     if taught:
-        yield Page(request.site_url("courses.index"), newest(taught))
+        yield Page(address("courses.index"), newest(taught))
+    if asked:
+        yield Page(address("interviews.index"), newest(asked))
 
 
 def of_owner(request: Request) -> Iterator[Page]:
@@ -61,23 +74,31 @@ def of_owner(request: Request) -> Iterator[Page]:
 
 
 def names(request: Request) -> Iterator[Page]:
-    """Podcasts, people and topics, as new as their newest episode."""
+    """Podcasts, people and topics, as new as their newest episode, course or interview."""
     public, address = request.catalogue, request.site_url
     podcasts = (
-        (card.slug, public.by_podcast.get(card.id, ())) for card in public.podcasts.values()
+        (card.slug, (public.by_podcast.get(card.id, ()),)) for card in public.podcasts.values()
     )
-    people = ((card.slug, public.by_person.get(card.id, ())) for card, _count in public.people)
-    topics = ((card.slug, public.by_topic.get(card.id, ())) for card, _count in public.topics)
     yield from named(address("podcasts.show", podcast="-"), podcasts)
-    yield from named(address("people.show", slug="-"), people)
-    yield from named(address("topics.show", slug="-"), topics)
+    people = public.by_person, public.courses.by_person, public.interviews.by_person
+    topics = public.by_topic, public.courses.by_topic, public.interviews.by_topic
+    yield from named(address("people.show", slug="-"), grouped(public.people, people))
+    yield from named(address("topics.show", slug="-"), grouped(public.topics, topics))
 
 
-def named(sample: str, slugs: Iterable[tuple[str, Sequence[EpisodeCard]]]) -> Iterator[Page]:
+def grouped(
+    cards: Iterable[tuple[PersonCard | TopicCard, int]], by_kind: Iterable[Mapping[ObjectId, Cards]]
+) -> Iterator[tuple[str, Sequence[Cards]]]:
+    """The slug of each, and what there is of it of each kind."""
+    for card, _count in cards:
+        yield card.slug, [groups.get(card.id, ()) for groups in by_kind]
+
+
+def named(sample: str, slugs: Iterable[tuple[str, Sequence[Cards]]]) -> Iterator[Page]:
     """Pages beside a sample whose slug is ``-``: made anew, each takes ten times longer."""
     start = sample.removesuffix("-")
-    for slug, group in slugs:
-        yield Page(start + segment(slug), newest(group))
+    for slug, groups in slugs:
+        yield Page(start + segment(slug), newest(*groups))
 
 
 def courses(request: Request) -> Iterator[Page]:
@@ -87,6 +108,12 @@ def courses(request: Request) -> Iterator[Page]:
         yield Page(address, day)
         for key, slug in card.previews:
             yield Page(f"{address}/{key}/{segment(slug)}", day)
+
+
+def interviews(request: Request) -> Iterator[Page]:
+    start = request.site_url("interviews.show", slug="-").removesuffix("-")
+    for card in request.catalogue.interviews.all:
+        yield Page(start + segment(card.slug), newest((card,)))
 
 
 def episodes(request: Request) -> Iterator[Page]:
@@ -100,7 +127,8 @@ def episodes(request: Request) -> Iterator[Page]:
         yield Page(starts[card.podcast] + way, newest((card,)))
 
 
-def newest(episodes: Sequence[EpisodeCard | CourseCard]) -> date | None:
-    """The UTC day of the first of these, which stand newest first."""
-    first = episodes[0].published_at if episodes else None
+def newest(*groups: Cards) -> date | None:
+    """The UTC day of the newest of these, each of which stands newest first."""
+    firsts = [group[0].published_at for group in groups if group]
+    first = max(filter(None, firsts), default=None)
     return first.date() if first else None

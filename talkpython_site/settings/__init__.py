@@ -71,10 +71,10 @@ class Settings:
         default="http://localhost:6543",
     )
     site_name: str = setting("The name of the site.", text, default="Longwave")
-    site_description: str = setting(
-        "The site in one sentence, for search engines.",
+    site_description: str | None = setting(
+        "The site in one sentence, for search engines; made of what there is unless given.",
         text,
-        default="Podcasts, their episodes and their people.",
+        default=None,
     )
     site_language: str = setting("The language it is written in.", language, default="en")
     site_timezone: str = setting("The zone in which dates are shown.", time_zone, default="UTC")

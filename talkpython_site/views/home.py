@@ -62,6 +62,9 @@ def hero(request: Request, card: EpisodeCard) -> headline.Headline:
 def head(request: Request) -> Head:
     site = request.site
     address = request.site_url("home")
-    block = json_ld.block({"@type": "WebSite", "name": site.site_name, "url": address})
+    block = json_ld.block({
+        "@type": "WebSite", "name": site.site_name, "url": address,
+        "description": request.tagline, "inLanguage": site.site_language,
+    })  # fmt: skip
     shown = feeds(request, shows.newest_first(request)[:MOST_SHOWS])
-    return Head(site.site_name, site.site_description, address, blocks=(block,), feeds=shown)
+    return Head(site.site_name, request.tagline, address, blocks=(block,), feeds=shown)

@@ -1,4 +1,4 @@
-"""What machines ask every site for: its pages, its rules, its icons."""
+"""What machines ask every site for: its pages, what it is, its rules, its icons."""
 
 import gzip
 
@@ -6,7 +6,7 @@ from pyramid.request import Request
 from pyramid.response import FileResponse, Response
 from pyramid.view import view_config
 
-from talkpython_site import sitemap
+from talkpython_site import llms, sitemap
 from talkpython_site.assets import asset_folder
 from talkpython_site.caching import encoding_for
 from talkpython_site.security import Permission
@@ -22,6 +22,15 @@ def show_sitemap(request: Request) -> Response:
     else:
         response.body = gzip.decompress(packed)
     return response
+
+
+@view_config(
+    route_name="machines.llms", renderer="string", params=(), permission=Permission.SITE_READ
+)
+def show_llms(request: Request) -> str:
+    """As plain text: browsers would save Markdown instead of showing it."""
+    request.response.content_type = "text/plain"
+    return llms.written(request)
 
 
 @view_config(route_name="machines.robots", renderer="string", permission=Permission.SITE_READ)

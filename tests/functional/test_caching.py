@@ -123,7 +123,7 @@ def test_a_page_of_one_name_has_no_parameter_of_its_kind(visit: Visit, pages: Ke
 
 
 @pytest.mark.usefixtures("pages")
-@pytest.mark.parametrize("path", [*PAGES, "/sitemap.xml"])
+@pytest.mark.parametrize("path", [*PAGES, "/sitemap.xml", "/llms.txt"])
 def test_both_encodings_and_head_come_from_one_page(visit: Visit, path: str) -> None:
     assert visit.get(path, status=200).body
     asked = ("identity", "gzip", "gzip;q=0", "gzip, br")

@@ -73,6 +73,7 @@ DOORS = {
     "its own author": "/people/ben-shy",
     "episode on its topic": "/episodes/deep/7/ebb",
     "sitemap": "/sitemap.xml",
+    "llms.txt": "/llms.txt",
     "certificate": "/certificates/7K3M-Q20V-XB9T-CDR5-H1WZ",
     "admin": "/admin",
     "admin's list": "/admin/courses",

@@ -114,7 +114,7 @@ STATES: dict[str, dict[str, Any]] = {
 }
 LINKED = {"draft": "shown", "scheduled": "shown", "published": "leads on", "unpublished": "shown"}
 BELOW = ("", "/3", "/4", "/4/video.mp4", "/4/captions.en.vtt", "/4/files/tides.csv")
-ELSEWHERE = ("/", "/courses", "/topics", "/people", "/sitemap.xml")
+ELSEWHERE = ("/", "/courses", "/topics", "/people", "/sitemap.xml", "/llms.txt")
 
 
 def linked_course(app: Any, state: str) -> tuple[Course, str, str]:

@@ -8,7 +8,14 @@ import pytest
 from talkpython_site.documents import utc_now
 from talkpython_site.program import program
 from tests.conftest import Queries
-from tests.factories import make_episode, make_person, make_podcast, make_topic
+from tests.factories import (
+    make_course,
+    make_episode,
+    make_interview,
+    make_person,
+    make_podcast,
+    make_topic,
+)
 from tests.reading import blocks, links, texts
 
 
@@ -94,6 +101,12 @@ def test_the_header_shows_kinds_that_exist(visit: Any) -> None:
     make_episode(make_podcast("Other"), people=[make_person()], topics=[make_topic()])
     page = visit.get("/")
     assert texts(page, "//header//nav//a") == ["Episodes", "Podcasts", "Topics", "People"]
+
+    make_course()
+    make_interview()
+    assert texts(visit.get("/"), "//header//nav//a") == [
+        "Episodes", "Podcasts", "Courses", "Interviews", "Topics", "People",
+    ]  # fmt: skip
 
 
 def test_ways_on_lead_to_shows_topics_people_and_years(visit: Any) -> None:

@@ -87,6 +87,7 @@ DOORS = {
     "its lecture": "/courses/sounds/2/lecture-2",
     "its lecture, bare": "/courses/sounds/2",
     "sitemap": "/sitemap.xml",
+    "llms.txt": "/llms.txt",
     "preview": "/preview/{token}",
     "preview from a second": "/preview/{token}?t=60",
     "preview as typed": "/preview/{token}?draft=" + NONCE,

@@ -6,7 +6,14 @@ from typing import Any
 from lxml import etree
 
 from talkpython_site import sitemap
-from tests.factories import make_episode, make_person, make_podcast, make_topic
+from tests.factories import (
+    make_course,
+    make_episode,
+    make_interview,
+    make_person,
+    make_podcast,
+    make_topic,
+)
 
 SITEMAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
 SITE = "https://longwave.example"
@@ -48,6 +55,33 @@ def test_the_sitemap_names_everything_public_once_with_its_day(visit: Any) -> No
         "/",
     ):
         assert found[SITE + address] == "2024-05-01"
+
+
+def test_names_are_as_new_as_their_newest_of_any_kind(visit: Any) -> None:
+    person, topic = make_person("Ines Okafor"), make_topic("databases")
+    both: dict[str, Any] = {"people": [person], "topics": [topic]}
+    make_episode(published_at=datetime(2021, 5, 1, tzinfo=UTC), **both)
+    make_course(published_at=datetime(2022, 5, 1, tzinfo=UTC), **both)
+    make_interview(slug="timed", published_at=datetime(2023, 5, 1, tzinfo=UTC), **both)
+    found = pages(visit)
+    for path in ("", "people", "topics", "people/ines-okafor", "topics/databases", "interviews",
+                 "interviews/timed"):  # fmt: skip
+        assert found[f"{SITE}/{path}"] == "2023-05-01"
+    assert (found[f"{SITE}/courses"], found[f"{SITE}/episodes"]) == ("2022-05-01", "2021-05-01")
+
+
+def test_the_sitemap_has_names_that_are_only_interviewed(visit: Any) -> None:
+    make_interview(
+        slug="tide-\u00e9t\u00e9", people=[make_person("Ines")], topics=[make_topic("sea")]
+    )
+    make_interview(slug="draft", state="draft", people=[make_person("Abdul")])
+    assert {
+        each
+        for each in pages(visit)
+        if "/interviews/" in each or "/people/" in each or "/topics/" in each
+    } == {
+        f"{SITE}/{path}" for path in ("people/ines", "topics/sea", "interviews/tide-%C3%A9t%C3%A9")
+    }
 
 
 def test_the_sitemap_keeps_what_is_not_public(visit: Any) -> None:
