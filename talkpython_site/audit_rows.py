@@ -16,6 +16,7 @@ ROUTES = {
     "podcast": "admin.podcast",
     "course": "admin.course",
     "lecture": "admin.lecture",
+    "interview": "admin.interview",
     "person": "admin.people_one",
     "topic": "admin.topics_one",
 }

@@ -11,6 +11,7 @@ from talkpython_site.documents import (
     Account,
     Course,
     Episode,
+    Interview,
     Lecture,
     Person,
     Podcast,
@@ -76,6 +77,7 @@ CONTENT: dict[str, type[Stored]] = {
     "podcast": Podcast,
     "course": Course,
     "lecture": Lecture,
+    "interview": Interview,
     "person": Person,
     "topic": Topic,
 }
@@ -85,6 +87,7 @@ GONE = {
     "podcast": "a podcast that is gone",
     "course": "a course that is gone",
     "lecture": "a lecture that stands in no course",
+    "interview": "an interview that is gone",
     "person": "a person who is gone",
     "topic": "a topic that is gone",
 }

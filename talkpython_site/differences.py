@@ -6,9 +6,10 @@ from typing import Any, NamedTuple
 
 from talkpython_site import wording
 from talkpython_site.catalogue.snapshot import Snapshot
-from talkpython_site.documents import Revised
+from talkpython_site.documents import Interview, Revised
 from talkpython_site.documents.revision import APART
 from talkpython_site.field_labels import MADE, TEXTS, label_of, labels_of
+from talkpython_site.interview_text import conversation_text
 from talkpython_site.podcast_hosts import term_text
 
 AROUND = 2  # lines that are the same before and after those that differ
@@ -126,6 +127,12 @@ def lecture_told(entry: Stored) -> Iterator[str]:
         yield "preview"
 
 
+def spell_blocks(value: Value, snapshot: Snapshot) -> list[str]:
+    """The conversation as it is written in its form."""
+    whole = Interview.from_stored({"blocks": value})
+    return conversation_text(whole, snapshot.names_of_people).split("\n")
+
+
 def spell_sponsors(value: Value, _snapshot: Snapshot) -> list[str]:
     return [" · ".join([*times_of(each), *rest(each)]) for each in value]
 
@@ -180,6 +187,7 @@ SPELLING: Mapping[str, Callable[[Value, Snapshot], list[str]]] = {
     "topics": spell_topics,
     "chapters": spell_chapters,
     "sponsors": spell_sponsors,
+    "blocks": spell_blocks,
     "lectures": spell_lectures,
     "duration_seconds": spell_length,
     "enclosure": spell_audio,

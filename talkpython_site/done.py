@@ -12,7 +12,7 @@ from talkpython_site.signing import LinkError
 PARAMETER = PURPOSE = "done"
 SECONDS = 60
 MOST = 2  # a code that is used up, and what it was used for
-OF_KINDS = {  # of an episode, of a course
+OF_KINDS = {  # of an episode, a course, an interview
     "published": "The {} is published.",
     "scheduled": "The {} is scheduled: nobody sees it before.",
     "called-off": "The {} is a draft again.",
@@ -29,7 +29,7 @@ OF_KINDS = {  # of an episode, of a course
     "preview-ended": "The preview link is ended: it shows nothing any more.",
     "preview-changed": "Somebody changed the preview link or the {} meanwhile. Look again.",
 }
-MOVED = ("episode", "course")
+MOVED = ("episode", "course", "interview")
 SENTENCES = {
     "registered": "Welcome. A mail is on its way: it holds the link that confirms your address.",
     "name": "Your name is saved.",
@@ -65,6 +65,10 @@ SENTENCES = {
     "course-live": "The course is saved, and live.",
     "course-unseen": "{} not shown until filled in.",
     "course-brought-back": "The course says what it said then. What it said before stays.",
+    "interview-begun": "The interview is made, as a draft: only admins see it.",
+    "interview-saved": "The interview is saved.",
+    "interview-live": "The interview is saved, and live.",
+    "interview-brought-back": "The interview says what it said then. What it said before stays.",
     "lecture-saved": "The lecture is saved.",
     "lecture-live": "The lecture is saved, and live.",
     "lecture-brought-back": "The lecture says what it said then. What it said before stays.",

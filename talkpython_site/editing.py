@@ -8,12 +8,13 @@ from pyramid.request import Request
 
 from talkpython_site.catalogue.cards import PodcastCard
 from talkpython_site.catalogue.snapshot import Snapshot
-from talkpython_site.documents import Course, Episode, Podcast, Status
+from talkpython_site.documents import Course, Episode, Interview, Podcast, Status
 from talkpython_site.documents.roles import ADMIN, edited
 
 NO_EPISODE = "There is no such episode here."
 NO_PODCAST = "There is no such podcast here."
 NO_COURSE = "There is no such course here."
+NO_INTERVIEW = "There is no such interview here."
 
 
 def cards_now(request: Request) -> Snapshot:
@@ -41,6 +42,11 @@ def may_edit(request: Request, podcast_id: ObjectId) -> bool:
 def may_edit_courses(request: Request) -> bool:
     """Courses and their lectures are the admins'."""
     return bool(request.signed_in) and ADMIN in request.signed_in.roles
+
+
+def may_edit_interviews(request: Request) -> bool:
+    """Interviews are the admins', as courses are."""
+    return may_edit_courses(request)
 
 
 def is_shown(request: Request, podcast_id: ObjectId) -> bool:
@@ -101,3 +107,19 @@ def wanted_course(request: Request) -> Course:
     if not may_edit_courses(request):
         raise HTTPForbidden
     return course
+
+
+def wanted_interview(request: Request) -> Interview:
+    """The interview that the address names, whatever its state.
+
+    Raises ``HTTPNotFound``, and ``HTTPForbidden`` to who edits none.
+    """
+    given = request.matchdict["id"]
+    interview: Interview | None = (
+        Interview.objects(id=ObjectId(given)).first() if ObjectId.is_valid(given) else None
+    )
+    if interview is None or interview.is_discarded:
+        raise HTTPNotFound(NO_INTERVIEW)
+    if not may_edit_interviews(request):
+        raise HTTPForbidden
+    return interview

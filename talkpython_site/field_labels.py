@@ -83,6 +83,20 @@ LABELS: Mapping[str, Mapping[str, str]] = {
         "slug": "Address",
         "original_url": "Published first at",
     },
+    "interview": {
+        "title": "Title",
+        "subtitle": "Line below the title",
+        "language": "Language",
+        "introduction_source": "Introduction",
+        "introduction_html": "Introduction",
+        "blocks": "Conversation",
+        "people": "People",
+        "topics": "Topics",
+        "artwork": "Portrait",
+        "links": "Links",
+        "slug": "Address",
+        "original_url": "Published first at",
+    },
     "lecture": {
         "video": "Video",
         "duration_seconds": "Length",
@@ -99,11 +113,12 @@ TEXTS = {
     "notes_source": "notes_html",
     "description_source": "description_html",
     "text_source": "text_html",
+    "introduction_source": "introduction_html",
 }
 # Made of other fields.
 MADE = {
     "teaser", "strip", "sponsor_parts", "checks", "notes_format", "description_format",
-    "chapter_count", "lecture_count",
+    "chapter_count", "lecture_count", "minutes", "question_count",
 }  # fmt: skip
 
 

@@ -41,3 +41,6 @@ class MovedKind(ABC):
     def is_shown(self, request: Request, thing: Any) -> bool:  # noqa: ARG002 - of some kinds it depends
         """Whether everybody sees what is published of it."""
         return True
+
+    def try_on(self, thing: Any, form: Any) -> None:  # noqa: B027 - most kinds need none of it
+        """Put into a copy what of a form would make others and is looked at; nobody is made."""

@@ -103,9 +103,10 @@ def made(request: Request, sent: Sent, wanted: Move, form: Any) -> Sent:
 
 def lacking(request: Request, sent: Sent) -> list[Check]:
     """What keeps it from being published as it was typed; tried on a copy."""
-    saver, names = saver_of(sent.thing), kind_of(sent.thing).names
+    saver, kind = saver_of(sent.thing), kind_of(sent.thing)
     copy = saver.document.from_stored(sent.thing.to_mongo())
-    saver.write(request, sent, copy, but=names)
+    saver.write(request, sent, copy, but=kind.names)
+    kind.try_on(copy, sent.form)
     return blocks(request, copy)
 
 

@@ -18,7 +18,7 @@ from talkpython_site.catalogue.cards import EpisodeCard, PodcastCard
 from talkpython_site.catalogue.joining import topical as joined
 from talkpython_site.catalogue.one_more import OneMore
 from talkpython_site.catalogue.snapshot import card_of
-from talkpython_site.documents import Course, Episode, Status
+from talkpython_site.documents import Course, Episode, Interview, Status
 from talkpython_site.documents.previewed import PREVIEWED, Previewed
 from talkpython_site.documents.states import status_of
 from talkpython_site.documents.visibility import PUBLISHED
@@ -34,7 +34,7 @@ NOT_HERE = (
     "Ask whoever gave it to you for another one."
 )
 
-KINDS: tuple[type[Previewed], ...] = (Episode, Course)
+KINDS: tuple[type[Previewed], ...] = (Episode, Course, Interview)
 
 Stored = Mapping[str, Any]
 

@@ -7,7 +7,8 @@ from typing import Any, NamedTuple
 from pyramid.request import Request
 
 from talkpython_site import lecture_saving
-from talkpython_site.documents import Course, Episode, Lecture, Podcast, Revision
+from talkpython_site.documents import Course, Episode, Interview, Lecture, Podcast, Revision
+from talkpython_site.documents.interview import pictures_of
 from talkpython_site.documents.lecture import files_of
 from talkpython_site.documents.states import Status
 from talkpython_site.editing import (
@@ -15,10 +16,14 @@ from talkpython_site.editing import (
     is_live,
     wanted_course,
     wanted_episode,
+    wanted_interview,
     wanted_podcast,
 )
 from talkpython_site.episode_checks import checks_of, gone, look_at
 from talkpython_site.episode_needs import FIRST, missed
+from talkpython_site.interview_checks import TAKEN_BACK
+from talkpython_site.interview_checks import checks_of as interview_checks
+from talkpython_site.interview_checks import missed as interview_missed
 from talkpython_site.lecture_places import title_of, wanted_lecture
 from talkpython_site.outline_writing import renew_outline
 
@@ -29,6 +34,11 @@ AUDIO_GONE = (
 )
 FILE_GONE = (
     "A file of that time is not kept any more: it goes 30 days after it was replaced. "
+    "What else it said can be copied from here."
+)
+
+PICTURE_GONE = (
+    "A picture of that time is not kept any more: it goes 30 days after nothing names it. "
     "What else it said can be copied from here."
 )
 
@@ -88,6 +98,25 @@ def take_lecture(request: Request, lecture: Lecture, revision: Revision) -> tupl
     return None if all(map(request.registry.media.has, new)) else (422, FILE_GONE)
 
 
+def take_interview(
+    request: Request, interview: Interview, revision: Revision
+) -> tuple[int, str] | None:
+    """What is published never lacks what it needs, and a picture that went since is not back."""
+    status = interview.status(request.now)
+    if status is Status.BINNED:
+        return 409, NOT_HERE
+    had, before = pictures_of(interview.to_mongo()), interview_checks(request, interview)
+    interview.take(revision.content)
+    new = pictures_of(interview.to_mongo()) - had
+    if not all(map(request.registry.pictures.wanted, new)):
+        return 422, PICTURE_GONE
+    lacks = interview_missed(status, before, interview_checks(request, interview))
+    if lacks:
+        told = " ".join(check.sentence for check in lacks)
+        return 422, f"What is published cannot become that. {told} {TAKEN_BACK[status]}."
+    return None
+
+
 CONTENT: Mapping[str, Content] = {
     "episode": Content(
         wanted_episode,
@@ -117,5 +146,12 @@ CONTENT: Mapping[str, Content] = {
         lambda lecture, request: lecture_saving.status(request, lecture) is not Status.BINNED,
         "lecture-brought-back",
         title_of,
+    ),
+    "interview": Content(
+        wanted_interview,
+        take_interview,
+        lambda interview, request: interview.status(request.now) is Status.PUBLISHED,
+        lambda interview, request: interview.status(request.now) is not Status.BINNED,
+        "interview-brought-back",
     ),
 }

@@ -1,6 +1,6 @@
 """An interview: a conversation as questions and answers, and all that stands between them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar
 
 from bson import ObjectId
@@ -96,3 +96,10 @@ class Interview(Addressed, Previewed):
                 each.key = last
         self.last_key = last
         self.question_count = sum(each.kind == QUESTION for each in self.blocks)
+
+
+def pictures_of(stored: Mapping[str, Any]) -> set[str]:
+    """The hashes of the pictures that a stored interview names: its portrait and its blocks'."""
+    blocks = stored.get("blocks") or ()
+    named = {stored.get("artwork"), *(each.get("picture") for each in blocks)}
+    return {each for each in named if each}

@@ -27,7 +27,7 @@ from talkpython_site.media import MediaFolder, MissingError
 from talkpython_site.pictures import PictureFolder
 from talkpython_site.sample.removing import LOCK
 
-VISIBLE_LAST = ("courses", "episodes", "podcasts")
+VISIBLE_LAST = ("courses", "interviews", "episodes", "podcasts")
 # What was done or counted on a site, such as removing its sample: that never stands against a dump.
 HISTORY = ("course_figures", "import_runs", "sample_loads")
 TRACE = ObjectId("64756d702069732068657265")  # of a run of ours, while it goes on

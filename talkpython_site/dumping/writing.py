@@ -34,8 +34,8 @@ from talkpython_site.pictures import PictureFolder
 
 # What refers to others is read before them: all that a document names is in the dump.
 REFERRED_TO = (
-    "certificates", "courses", "lectures", "episodes", "podcasts", "import_runs", "people",
-    "topics",
+    "certificates", "courses", "lectures", "interviews", "episodes", "podcasts", "import_runs",
+    "people", "topics",
 )  # fmt: skip
 
 

@@ -16,7 +16,7 @@ from pymongo.errors import PyMongoError
 from talkpython_site import embedded, pages, wording
 from talkpython_site.assets import asset_folder
 from talkpython_site.database import Database, DatabaseError, foreign_indexes, missing_indexes, ping
-from talkpython_site.documents import Account, Course, Episode, Lecture, Mail, Podcast
+from talkpython_site.documents import Account, Episode, Mail, Podcast
 from talkpython_site.documents.visibility import PUBLISHED
 from talkpython_site.embedded import EmbeddedError
 from talkpython_site.interrupts import raise_if_interrupted
@@ -27,6 +27,7 @@ from talkpython_site.pictures import PictureFolder
 from talkpython_site.program import program
 from talkpython_site.rendering import Templates
 from talkpython_site.scripts import brief
+from talkpython_site.scripts.lacking import lacking_courses, lacking_interviews
 from talkpython_site.scripts.options import config_option, settings_from
 from talkpython_site.settings import Settings, SettingsError
 from talkpython_site.signing import secret_path
@@ -114,7 +115,7 @@ def check_feeds(_settings: Settings) -> str:
 
 
 def check_files(settings: Settings) -> str:
-    """Raises ``TroubleError`` with the podcasts, episodes and courses whose files are not here."""
+    """Raises ``TroubleError`` with all that is published and whose files are not here."""
     media, pictures = MediaFolder(settings.var / "media"), PictureFolder(settings.var / "pictures")
     shown = Podcast.objects(state=PUBLISHED).only("title", "artwork").order_by("title")
     lacking = [each.title for each in shown if each.artwork and not pictures.is_whole(each.artwork)]
@@ -123,29 +124,12 @@ def check_files(settings: Settings) -> str:
     for stored in heard.order_by("-published_at").as_pymongo():
         key = (stored.get("enclosure") or {}).get("media")
         lacking += [stored["title"]] if key and key not in here else []
-    lacking += lacking_courses(pictures, here)
+    lacking += lacking_courses(pictures, here) + lacking_interviews(pictures)
     if lacking:
         verb = "lacks its file" if len(lacking) == 1 else "lack theirs"
         again = "bring it back from a backup; talkpython load brings what of a dump is missing"
         raise TroubleError(f"{named(lacking)} {verb} in {settings.var}: {again}")
-    return "all there that shows, episodes and courses name"
-
-
-def lacking_courses(pictures: PictureFolder, here: set[str]) -> list[str]:
-    """Titles of the courses whose artwork, or a video or download of theirs, is not here."""
-    files = Lecture.collection().find({}, {"course": 1, "video.media": 1, "downloads.media": 1})
-    gone = {
-        each["course"]
-        for each in files
-        for file in (each.get("video") or {}, *(each.get("downloads") or ()))
-        if file.get("media") and file["media"] not in here
-    }
-    shown = Course.objects(state=PUBLISHED).only("title", "artwork").order_by("title")
-    return [
-        each.title
-        for each in shown
-        if each.id in gone or (each.artwork and not pictures.is_whole(each.artwork))
-    ]
+    return "all there that shows, episodes, courses and interviews name"
 
 
 def named(titles: list[str]) -> str:

@@ -33,8 +33,10 @@ from tests.factories import (
     make_account,
     make_course,
     make_episode,
+    make_interview,
     make_lecture,
     make_podcast,
+    said,
 )
 from tests.mail_servers import Mailbox, mail_server
 from tests.mails import make_mail
@@ -96,7 +98,7 @@ def test_files_that_are_missing_are_named(settings: Settings, tmp_path: Path) ->
     sound = keep_audio(media)
     make_episode(show, title="Tides", enclosure=sound)
     make_episode(show, title="Elsewhere")
-    assert check_files(site) == "all there that shows, episodes and courses name"
+    assert check_files(site) == "all there that shows, episodes, courses and interviews name"
 
     next(pictures.root.rglob("320.webp")).unlink()
     media.delete(str(sound.media))
@@ -117,7 +119,7 @@ def test_files_of_courses_that_are_missing_are_named(settings: Settings, tmp_pat
     make_lecture(make_course("Ebb by Hand"), video=film)
     make_lecture(make_course("Not out", state="draft"), video=film)
     make_lecture(make_course("Words alone"))
-    assert check_files(site) == "all there that shows, episodes and courses name"
+    assert check_files(site) == "all there that shows, episodes, courses and interviews name"
 
     media.delete(str(film.media))
     make_course("Tides by Hand", artwork="4e" * 32)
@@ -186,3 +188,19 @@ def test_mails_that_were_given_up_are_counted(settings: Settings) -> None:
     make_mail(make_account(), due_at=None, failed_at=utc_now() - timedelta(days=31))
     with pytest.raises(Advice, match=r"^1 mail given up"):
         check_failed_mails(settings)
+
+
+def test_pictures_of_interviews_that_are_missing_are_named(
+    settings: Settings, tmp_path: Path
+) -> None:
+    site, pictures = replace(settings, var=tmp_path), PictureFolder(tmp_path / "pictures")
+    kept = pictures.keep(make_picture())
+    shown = said("picture", "The gauge.", picture=kept)
+    make_interview("All there", artwork=kept, blocks=[shown])
+    make_interview("Not out", artwork="4e" * 32, state="draft")
+    assert check_files(site) == "all there that shows, episodes, courses and interviews name"
+
+    make_interview("Without a face", artwork="4e" * 32)
+    make_interview("A gap in it", blocks=[said("picture", "Gone.", picture="5f" * 32)])
+    with pytest.raises(TroubleError, match=r"^“A gap in it” and “Without a face” lack theirs in"):
+        check_files(site)

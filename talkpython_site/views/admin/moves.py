@@ -13,7 +13,7 @@ from talkpython_site import done, drafts, moving
 from talkpython_site.checks import Check
 from talkpython_site.documents import SaveConditionError, utc_now
 from talkpython_site.documents.states import Move, MoveError
-from talkpython_site.editing import wanted_course, wanted_episode
+from talkpython_site.editing import wanted_course, wanted_episode, wanted_interview
 from talkpython_site.form_key import FormKey
 from talkpython_site.forms import is_sent, text_in
 from talkpython_site.moves import (
@@ -32,7 +32,7 @@ from talkpython_site.views.admin import courses
 from talkpython_site.views.admin import episode as of_episode
 
 CHANGED = "Somebody changed this {} meanwhile. Nothing was done: look at it as it is now."
-UNKNOWN = "Nothing can be done to an episode or a course by this form."
+UNKNOWN = "Nothing can be done to an episode, a course or an interview by this form."
 
 
 class FormPage(NamedTuple):
@@ -69,6 +69,17 @@ def episode_move(request: Request) -> Any:
 )
 def course_move(request: Request) -> Any:
     return move(request, wanted_course(request))
+
+
+@view_config(
+    route_name="admin.interview_move",
+    request_method="POST",
+    renderer="admin/move.pt",
+    permission=Permission.INTERVIEWS_CHANGE,
+    shows_resumed=True,
+)
+def interview_move(request: Request) -> Any:
+    return move(request, wanted_interview(request))
 
 
 def move(request: Request, thing: Any) -> Any:

@@ -8,7 +8,7 @@ from pyramid.view import view_config
 
 from talkpython_site import done
 from talkpython_site.draft_kinds import DRAFTED
-from talkpython_site.editing import wanted_course, wanted_episode
+from talkpython_site.editing import wanted_course, wanted_episode, wanted_interview
 from talkpython_site.form_key import FormKey
 from talkpython_site.forms import text_in
 from talkpython_site.moving import is_with_words
@@ -37,6 +37,16 @@ def episode_preview(request: Request) -> Any:
 )
 def course_preview(request: Request) -> Any:
     return preview(request, wanted_course(request))
+
+
+@view_config(
+    route_name="admin.interview_preview",
+    request_method="POST",
+    renderer="admin/interview.pt",
+    permission=Permission.INTERVIEWS_CHANGE,
+)
+def interview_preview(request: Request) -> Any:
+    return preview(request, wanted_interview(request))
 
 
 def preview(request: Request, thing: Any) -> Any:

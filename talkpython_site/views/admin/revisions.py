@@ -45,6 +45,11 @@ def content_of(request: Request) -> Content:
     renderer="admin/revisions.pt",
     permission=Permission.COURSES_READ,
 )
+@view_config(
+    route_name="admin.interview_revisions",
+    renderer="admin/revisions.pt",
+    permission=Permission.INTERVIEWS_READ,
+)
 def index(request: Request) -> dict[str, Any]:
     """All revisions of a thing, the one that is now first."""
     thing, before = content_of(request).wanted(request), read_number(request.GET.get("before"))
@@ -82,6 +87,12 @@ def index(request: Request) -> dict[str, Any]:
     renderer="admin/revision.pt",
     permission=Permission.COURSES_READ,
 )
+@view_config(
+    route_name="admin.interview_revision",
+    request_method="GET",
+    renderer="admin/revision.pt",
+    permission=Permission.INTERVIEWS_READ,
+)
 def show(request: Request) -> dict[str, Any]:
     """In what a thing differs now from what it was then."""
     thing = content_of(request).wanted(request)
@@ -111,6 +122,12 @@ def show(request: Request) -> dict[str, Any]:
     request_method="POST",
     renderer="admin/revision.pt",
     permission=Permission.COURSES_CHANGE,
+)
+@view_config(
+    route_name="admin.interview_revision",
+    request_method="POST",
+    renderer="admin/revision.pt",
+    permission=Permission.INTERVIEWS_CHANGE,
 )
 def bring_back(request: Request) -> Any:
     """Make what a thing was the newest revision, if it is still as it was compared with."""

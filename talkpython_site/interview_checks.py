@@ -1,0 +1,213 @@
+"""What is looked at before an interview is published: what blocks, and what only warns."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from pyramid.request import Request
+
+from talkpython_site import wording
+from talkpython_site.checks import Check, Severity, Verdict
+from talkpython_site.documents import Block, Interview, Status
+from talkpython_site.documents.interview import ANSWER, INTERVIEWEE, PICTURE, QUESTION, SAID
+from talkpython_site.pictures import PictureFolder
+
+MOST_NAMED = 3  # blocks in a sentence
+LONGEST = 50  # characters of what a block says
+# What makes a change possible that takes away what is needed, by the state that does not allow it.
+TAKEN_BACK: Mapping[Status, str] = {
+    Status.PUBLISHED: "Take the interview down first",
+    Status.SCHEDULED: "Call it off first",
+}
+
+
+class Found(NamedTuple):
+    """An interview, and the pictures that it may name."""
+
+    interview: Interview
+    pictures: PictureFolder
+
+    @property
+    def blocks(self) -> Sequence[Block]:
+        return self.interview.blocks
+
+    def of(self, kind: str) -> list[Block]:
+        return [each for each in self.blocks if each.kind == kind]
+
+    def empty(self) -> list[str]:
+        """Places of the blocks that say nothing; a picture needs no words below it."""
+        return [
+            f"block {place} ({block.kind or 'note'})"
+            for place, block in enumerate(self.blocks, 1)
+            if block.kind != PICTURE and not words_of(block)
+        ]
+
+    def gone(self) -> list[str]:
+        """Places of the blocks whose picture was never named, or is not kept any more."""
+        return [
+            f"block {place}"
+            for place, block in enumerate(self.blocks, 1)
+            if block.kind == PICTURE and not self.pictures.wanted(block.picture or "")
+        ]
+
+    def unseen(self) -> list[str]:
+        """Places of the pictures of which nothing says what is to be seen in them."""
+        return [
+            f"block {place}"
+            for place, block in enumerate(self.blocks, 1)
+            if block.kind == PICTURE and not (block.label or "").strip()
+        ]
+
+    def unanswered(self) -> list[str]:
+        """The first words of the questions after which nobody answers."""
+        return [excerpt_of(question) for question, rest in pairs(self.blocks) if ANSWER not in rest]
+
+    def unsaid(self) -> list[str]:
+        """The first words of what more than one may have said."""
+        people = {each.person: role_of(each.role) for each in self.interview.people}
+        of_kind = {
+            kind: [person for person, role in people.items() if (role == INTERVIEWEE) is answers]
+            for kind, answers in ((QUESTION, False), (ANSWER, True))
+        }
+        return [
+            excerpt_of(block)
+            for block in self.blocks
+            if block.kind in SAID and not block.person and len(of_kind[block.kind]) > 1
+        ]
+
+    def is_without_portrait(self) -> bool:
+        artwork = self.interview.artwork
+        return bool(artwork) and not self.pictures.wanted(str(artwork))
+
+
+# What blocks first, each in the order of the form; braces hold what a block says, or its place.
+CHECKS: Mapping[str, Check] = {
+    "title": Check(Severity.BLOCKS, "title", "It has no title.", "no title"),
+    "slug": Check(Severity.BLOCKS, "slug", "It has no address.", "no address"),
+    "portrait-gone": Check(
+        Severity.BLOCKS, "artwork", "Its portrait is not here any more: bring another one.",
+        "portrait gone",
+    ),
+    "nobody": Check(
+        Severity.BLOCKS, "people", "Nobody is interviewed: name who answers.", "nobody interviewed"
+    ),
+    "no-answer": Check(
+        Severity.BLOCKS, "conversation", "It has no answer at all.", "no answer"
+    ),
+    "empty": Check(Severity.BLOCKS, "conversation", "No words stand in {}.", "empty blocks"),
+    "pictures": Check(
+        Severity.BLOCKS, "conversation", "The picture is not here, or not any more, in {}.",
+        "pictures gone",
+    ),
+    "subtitle": Check(
+        Severity.WARNS, "subtitle", "It has no line below its title.", "no line below the title"
+    ),
+    "language": Check(
+        Severity.WARNS, "language", "Nobody knows in which language it is.", "no language"
+    ),
+    "introduction": Check(
+        Severity.WARNS, "introduction", "It has no introduction.", "no introduction"
+    ),
+    "topics": Check(Severity.WARNS, "topics", "It has no topics.", "no topics"),
+    "portrait": Check(Severity.WARNS, "artwork", "It has no portrait.", "no portrait"),
+    "unanswered": Check(
+        Severity.WARNS, "conversation", "Nobody answers {}.", "questions without an answer"
+    ),
+    "unsaid": Check(
+        Severity.WARNS, "conversation", "Several people may have said {}: name who did.",
+        "speakers unknown",
+    ),
+    "unseen": Check(
+        Severity.WARNS, "conversation",
+        "Nothing says what is to be seen in the picture, for who cannot see it, in {}.",
+        "pictures without words",
+    ),
+}  # fmt: skip
+
+
+IN_INTERVIEW: Mapping[str, Callable[[Found], bool]] = {
+    "title": lambda found: not (found.interview.title or "").strip(),
+    "slug": lambda found: not found.interview.slug,
+    "portrait-gone": Found.is_without_portrait,
+    "nobody": lambda found: INTERVIEWEE not in {role_of(e.role) for e in found.interview.people},
+    "no-answer": lambda found: not found.of(ANSWER),
+    "subtitle": lambda found: not found.interview.subtitle,
+    "language": lambda found: not found.interview.language,
+    "introduction": lambda found: (
+        not (found.interview.introduction_source or found.interview.introduction_html)
+    ),
+    "topics": lambda found: not found.interview.topics,
+    "portrait": lambda found: not found.interview.artwork,
+}
+IN_BLOCKS: Mapping[str, Callable[[Found], list[str]]] = {
+    "empty": Found.empty,
+    "pictures": Found.gone,
+    "unanswered": Found.unanswered,
+    "unsaid": Found.unsaid,
+    "unseen": Found.unseen,
+}
+
+
+def role_of(given: str | None) -> str:
+    return (given or INTERVIEWEE).lower()
+
+
+def words_of(block: Block) -> str:
+    return (block.text_source or block.text_html or "").strip()
+
+
+def excerpt_of(block: Block) -> str:
+    return f"“{wording.excerpt(words_of(block), LONGEST)}”"
+
+
+def pairs(blocks: Sequence[Block]) -> Iterator[tuple[Block, list[str]]]:
+    """Each question with the kinds of what follows until the next one."""
+    starts = [place for place, each in enumerate(blocks) if each.kind == QUESTION]
+    for start, end in zip(starts, [*starts[1:], len(blocks)], strict=True):
+        yield blocks[start], [each.kind for each in blocks[start + 1 : end]]
+
+
+def checks_of(request: Request, interview: Interview) -> dict[str, Check]:
+    """What is wrong now, by key, in the order of the table."""
+    return checks_in(Found(interview, request.registry.pictures))
+
+
+def checks_in(found: Found) -> dict[str, Check]:
+    places = {key: list_of(found) for key, list_of in IN_BLOCKS.items()}
+    wrong = {key for key, is_wrong in IN_INTERVIEW.items() if is_wrong(found)}
+    wrong |= {key for key, named in places.items() if named}
+    return {
+        key: check._replace(sentence=check.sentence.replace("{}", listed(places.get(key, []))))
+        for key, check in CHECKS.items()
+        if key in wrong
+    }
+
+
+def listed(places: Sequence[str]) -> str:
+    return "".join(told + mark for told, mark in wording.listed(places, MOST_NAMED))
+
+
+def blocking(request: Request, interview: Interview) -> list[Check]:
+    return [check for check in checks_of(request, interview).values() if check.is_blocking]
+
+
+def missed(status: Status, before: Mapping[str, Check], after: Mapping[str, Check]) -> list[Check]:
+    """What would newly block what everybody sees, or will; what blocked before stays as it is."""
+    if status not in TAKEN_BACK:
+        return []
+    return [check for key, check in after.items() if check.is_blocking and key not in before]
+
+
+def verdict(request: Request, interview: Interview) -> Verdict:
+    """What is said of an interview beside its form, as it was saved last."""
+    found = checks_of(request, interview)
+    said = {
+        "It says who is interviewed": {"nobody"},
+        "Every question has an answer": {"unanswered", "no-answer"},
+        "Every picture is here": {"pictures", "portrait-gone", "portrait"},
+    }
+    checks = list(found.values())
+    return Verdict(
+        [check for check in checks if check.is_blocking],
+        [check for check in checks if not check.is_blocking],
+        [words for words, keys in said.items() if not keys & found.keys()],
+    )
