@@ -1,6 +1,7 @@
 """A document as the texts of its form; and three of those made one."""
 
 from collections.abc import Callable, Collection, Mapping
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from talkpython_site import episode_lines
@@ -8,6 +9,16 @@ from talkpython_site.catalogue.snapshot import Snapshot
 
 Texts = Mapping[str, str]  # by the names of fields
 Write = Callable[[Any, Snapshot], str]
+
+
+class Mixed(NamedTuple):
+    """One text of three; whether some of it was changed by two, each in its own way."""
+
+    text: str
+    is_conflict: bool
+
+
+Mix = Callable[[str, str, str], Mixed]  # of what stood there, theirs and mine
 
 
 class Merged(NamedTuple):
@@ -24,6 +35,7 @@ class TextFields(NamedTuple):
     lines: Collection[str] = ()  # those of lines that are read one by one
     long: Collection[str] = ()  # those of paragraphs; all others are one line
     together: Collection[frozenset[str]] = ()  # what says nothing without the others
+    parts: Mapping[str, Mix] = MappingProxyType({})  # of many parts, each changed by itself
 
     def of(self, document: Any, snapshot: Snapshot) -> dict[str, str]:
         """All of them, as they would come back from a browser where nobody touched them."""
@@ -42,7 +54,8 @@ class TextFields(NamedTuple):
         """What only one changed is taken over; where both did, ``mine`` is kept to be looked at.
 
         ``base`` is what a form was made from. Without it nobody knows who changed what: all that
-        differs is looked at. Fields that stand together are not mixed where two changed them.
+        differs is looked at. Fields that stand together are not mixed where two changed them; one
+        of many ``parts`` is, part by part.
         """
         texts, conflicts = dict(theirs), []
         for name in theirs:
@@ -50,6 +63,9 @@ class TextFields(NamedTuple):
             by_me = any(base is None or mine[each] != base[each] for each in names)
             by_them = any(base is None or theirs[each] != base[each] for each in names)
             if by_me and mine[name] != theirs[name]:
-                texts[name] = mine[name]
-                conflicts += [name] if by_them else []
+                mixed = Mixed(mine[name], is_conflict=by_them)
+                if by_them and base is not None and name in self.parts:
+                    mixed = self.parts[name](base[name], theirs[name], mine[name])
+                texts[name] = mixed.text
+                conflicts += [name] if mixed.is_conflict else []
         return Merged(texts, tuple(conflicts))
