@@ -6,7 +6,7 @@ from typing import NamedTuple
 from pyramid.request import Request
 
 from talkpython_site import filtering, json_ld, paging, pictures
-from talkpython_site.catalogue.cards import CourseCard, EpisodeCard, PodcastCard
+from talkpython_site.catalogue.cards import EpisodeCard, PodcastCard
 
 
 class Picture(NamedTuple):
@@ -22,6 +22,7 @@ class FeedLink(NamedTuple):
 
     title: str
     address: str  # absolute
+    kind: str = "application/rss+xml"
 
 
 class Head(NamedTuple):
@@ -70,9 +71,9 @@ def absolute(request: Request, address: str) -> str:
     return found
 
 
-def picture(request: Request, card: PodcastCard | EpisodeCard | CourseCard) -> Picture:
-    """The artwork of an episode, a podcast or a course, else a drawing, of 1400 px."""
-    whose: PodcastCard | CourseCard
+def picture(request: Request, card: EpisodeCard | pictures.Drawn) -> Picture:
+    """The artwork of something, else a drawing, of 1400 px."""
+    whose: pictures.Drawn
     if isinstance(card, EpisodeCard):
         whose, own = request.catalogue.podcast_of(card), card.artwork
     else:

@@ -22,6 +22,7 @@ from pyramid.config import Configurator
 
 from talkpython_site import artwork as drawings
 from talkpython_site.catalogue.cards import CourseCard, PodcastCard
+from talkpython_site.catalogue.interview_card import InterviewCard
 from talkpython_site.imaging import PictureError, png, read_picture, refuse_as_artwork, written
 from talkpython_site.media import sync_folder
 
@@ -48,6 +49,8 @@ ORIGINAL = "original"
 UNUSED = "unused"  # a file beside it while nothing names the picture; its time: since when
 UNFINISHED = ".new-"
 AN_HOUR = 3600.0
+
+Drawn = PodcastCard | CourseCard | InterviewCard  # what has a drawing where it has no artwork
 
 
 class PictureFolder:
@@ -259,9 +262,9 @@ class Artwork(NamedTuple):
 
 
 def artwork(
-    path: Callable[..., str], whose: PodcastCard | CourseCard, px: int, own: str | None = None
+    path: Callable[..., str], whose: Drawn, px: int, own: str | None = None
 ) -> Artwork:
-    """What to show in a square of ``px``: the artwork of a podcast or course, else its drawing.
+    """What to show in a square of ``px``: the artwork of a thing, else its drawing.
 
     ``own``: that of an episode, which goes first.
     """
@@ -275,7 +278,7 @@ def artwork(
     return Artwork(once, None if once == twice else f"{once} 1x, {twice} 2x")
 
 
-def large(path: Callable[..., str], whose: PodcastCard | CourseCard, own: str | None = None) -> str:
+def large(path: Callable[..., str], whose: Drawn, own: str | None = None) -> str:
     """The address of the same picture for feeds and for who shares it: JPEG or PNG.
 
     1400 px wide, but for artwork that was given in less.
@@ -290,7 +293,7 @@ def width_for(px: int) -> int:
     return next((width for width in WIDTHS if width >= px), LARGE)
 
 
-def drawing_name(whose: PodcastCard | CourseCard) -> str:
+def drawing_name(whose: Drawn) -> str:
     return drawings.name_of(whose.title, whose.own_hue)
 
 

@@ -16,6 +16,7 @@ class InterviewCard:
     """An interview in lists."""
 
     kind: ClassVar[str] = "interview"
+    own_hue: ClassVar[str] = "hue-7"  # all of them have one colour
     fields: ClassVar[tuple[str, ...]] = (
         "slug", "slugs", "title", "subtitle", "language", "state", "published_at",
         "published_precision", "people", "topics", "artwork", "teaser", "minutes",

@@ -37,7 +37,7 @@ def drawing(request: Request) -> Response:
 
 @view_config(route_name="pictures.large_drawing", permission=Permission.SITE_READ)
 def large_drawing(request: Request) -> Response:
-    """The drawing of a podcast or a course as PNG of 1400 px."""
+    """The drawing of a podcast, a course or an interview as PNG of 1400 px."""
     name = request.matchdict["name"]
     path = request.registry.pictures.drawing(name, lambda: is_wanted(request, name))
     if path is None:
@@ -46,11 +46,10 @@ def large_drawing(request: Request) -> Response:
 
 
 def is_wanted(request: Request, name: str) -> bool:
-    """Whether a podcast or a course that everybody may see is drawn so."""
+    """Whether something that everybody may see is drawn so."""
     public = request.catalogue
-    return any(
-        drawing_name(card) == name for card in (*public.podcasts.values(), *public.courses.all)
-    )
+    drawn = (*public.podcasts.values(), *public.courses.all, *public.interviews.all)
+    return any(drawing_name(card) == name for card in drawn)
 
 
 def kept(request: Request, path: Path, content_type: str) -> FileResponse:
