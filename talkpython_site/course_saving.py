@@ -7,34 +7,22 @@ from typing import Any
 from pyramid.request import Request
 
 from talkpython_site import head
+from talkpython_site.admins_saving import AdminsSaver
 from talkpython_site.catalogue.snapshot import Snapshot
 from talkpython_site.course_writing import write
-from talkpython_site.documents import Course, Status
+from talkpython_site.documents import Course
 from talkpython_site.documents.course import FREE
-from talkpython_site.editing import may_edit_courses
 from talkpython_site.forms.courses import CourseForm
 from talkpython_site.importing.feeds.choosing import free_hue
-from talkpython_site.saving import Saver
 from talkpython_site.sent_forms import Sent
 from talkpython_site.text_fields import Texts
 
 
-class CourseSaver(Saver):
+class CourseSaver(AdminsSaver):
     """Of no podcast: admins edit it."""
 
     document = Course
     form = CourseForm
-    owner = "id"
-
-    def status(self, request: Request, thing: Any) -> str:
-        status: Status = thing.status(request.now)
-        return status
-
-    def is_live(self, request: Request, thing: Any) -> bool:
-        return bool(self.status(request, thing) == Status.PUBLISHED)
-
-    def may_edit(self, request: Request, thing: Any) -> bool:  # noqa: ARG002 - whichever it is
-        return may_edit_courses(request)
 
     def write(self, request: Request, sent: Sent, thing: Any, but: Set[str] = frozenset()) -> None:
         form = sent.form

@@ -1,13 +1,13 @@
 """A course as the texts of its form."""
 
 from collections.abc import Mapping
-from typing import Any
+from functools import partial
 
 from talkpython_site import episode_names
 from talkpython_site.catalogue.cards import AUTHOR
 from talkpython_site.catalogue.snapshot import Snapshot
 from talkpython_site.course_outline_text import outline_text
-from talkpython_site.documents import Course, Credit
+from talkpython_site.documents import Course
 from talkpython_site.documents.course import FREE
 from talkpython_site.episode_texts import credits_now, topic_names
 from talkpython_site.text_fields import TextFields, Write
@@ -20,11 +20,7 @@ def is_html(course: Course) -> bool:
     return bool(course.description_html and not course.description_source)
 
 
-def author_line(names: Mapping[Any, str], credit: Credit) -> str:
-    """Who has no role beside the name is an author."""
-    is_author = (credit.role or AUTHOR).lower() == AUTHOR
-    name = episode_names.name_of(names, credit.person)
-    return episode_names.person_line(name, None if is_author else credit.role)
+author_line = partial(episode_names.line_without, AUTHOR)
 
 
 def people_text(course: Course, snapshot: Snapshot) -> str:

@@ -7,8 +7,7 @@ from talkpython_site import episode_names
 from talkpython_site.catalogue.snapshot import Snapshot
 from talkpython_site.course_texts import is_html
 from talkpython_site.documents import Course
-from talkpython_site.documents.folding import fold
-from talkpython_site.episode_texts import topic_names
+from talkpython_site.episode_texts import own_topics
 from talkpython_site.markdown import render
 from talkpython_site.markdown.texts import READER
 from talkpython_site.outline_writing import renew_outline, write_outline
@@ -36,19 +35,17 @@ def write(course: Course, values: Values, snapshot: Snapshot, address: Address, 
     if "people" in values:
         put(course, "people", episode_names.credits_of(values["people"]))
     if "topics" in values:
-        put(course, "topics", episode_names.topics_of(values["topics"], own(course, snapshot)))
+        put(
+            course,
+            "topics",
+            episode_names.topics_of(values["topics"], own_topics(course, snapshot)),
+        )
     if "description" in values:
         write_description(course, values["description"], address)
     if "outline" in values:
         write_outline(course, values["outline"], nonce)
     else:
         renew_outline(course)
-
-
-def own(course: Course, snapshot: Snapshot) -> dict[str, Any]:
-    """The topics that it has, by their folded names."""
-    there = snapshot.followed_topics(course.topics)
-    return dict(zip(map(fold, topic_names(course, snapshot)), there, strict=True))
 
 
 def write_description(course: Course, source: str, address: Address) -> None:

@@ -57,6 +57,12 @@ def credit_line(names: Mapping[Any, str], credit: Credit) -> str:
     return person_line(name_of(names, credit.person), credit.role)
 
 
+def line_without(role: str, names: Mapping[Any, str], credit: Credit) -> str:
+    """The same where who has this role, or none, is named alone."""
+    is_plain = (credit.role or role).lower() == role
+    return person_line(name_of(names, credit.person), None if is_plain else credit.role)
+
+
 def read_people(
     text: str,
     known: Sequence[Credit],
@@ -112,6 +118,14 @@ def split(text: str, known: Iterable[str]) -> Iterator[str]:
     ends = r"(?=\s*(?:[,\n]|$))"
     for match in re.finditer("|".join([*(f"{name}{ends}" for name in whole), r"[^,\n]+"]), text):
         yield match[0].strip()
+
+
+def said_names(lines: Iterable[Line[Credit]], names: Mapping[Any, str]) -> list[str]:
+    """Whom each line names; ``names`` are those of everybody, by id."""
+    return [
+        name_of(names, line.part.person) if line.part and line.is_same else line.said.name
+        for line in lines
+    ]
 
 
 def credits_of(lines: Iterable[Line[Credit]]) -> list[Credit]:

@@ -7,7 +7,8 @@ from bson import ObjectId
 from talkpython_site import episode_lines, episode_names, wording
 from talkpython_site.catalogue.joining import followed_credits
 from talkpython_site.catalogue.snapshot import Snapshot
-from talkpython_site.documents import Course, Credit, Episode
+from talkpython_site.documents import Course, Credit, Episode, Interview
+from talkpython_site.documents.folding import fold
 from talkpython_site.documents.visibility import DRAFT
 from talkpython_site.episode_others import free_slug
 from talkpython_site.episode_sponsors import sponsor_line
@@ -37,7 +38,7 @@ def is_html(episode: Episode) -> bool:
     return has_notes and episode.notes_format != MARKDOWN
 
 
-def credits_now(thing: Episode | Course, snapshot: Snapshot) -> list[Credit]:
+def credits_now(thing: Episode | Course | Interview, snapshot: Snapshot) -> list[Credit]:
     """Its people, each who was merged as who stands for them."""
     given = [(credit.person, index) for index, credit in enumerate(thing.people)]
     kept = followed_credits(given, snapshot.joined.merged["person"])
@@ -55,10 +56,16 @@ def people_text(episode: Episode, snapshot: Snapshot) -> str:
     return "\n".join(episode_names.credit_line(names, credit) for credit in found)
 
 
-def topic_names(thing: Episode | Course, snapshot: Snapshot) -> list[str]:
+def topic_names(thing: Episode | Course | Interview, snapshot: Snapshot) -> list[str]:
     names = snapshot.names_of_topics
     topics = snapshot.followed_topics(thing.topics)
     return [episode_names.name_of(names, topic) for topic in topics]
+
+
+def own_topics(thing: Episode | Course | Interview, snapshot: Snapshot) -> dict[str, ObjectId]:
+    """The topics that it has, by their folded names."""
+    there = snapshot.followed_topics(thing.topics)
+    return dict(zip(map(fold, topic_names(thing, snapshot)), there, strict=True))
 
 
 def enclosure_text(episode: Episode, name: str) -> str:

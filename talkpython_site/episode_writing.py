@@ -8,10 +8,9 @@ from bson import ObjectId
 from talkpython_site import episode_lines, episode_names, episode_sponsors
 from talkpython_site.catalogue.snapshot import Snapshot
 from talkpython_site.documents import Enclosure, Episode
-from talkpython_site.documents.folding import fold
 from talkpython_site.episode_checks import look_at
 from talkpython_site.episode_others import free_slug
-from talkpython_site.episode_texts import MARKDOWN, is_html, topic_names
+from talkpython_site.episode_texts import MARKDOWN, is_html, own_topics
 from talkpython_site.importing.feeds.stored import derived
 from talkpython_site.markdown import render
 from talkpython_site.markdown.notes import read_notes
@@ -63,9 +62,7 @@ def slug(episode: Episode, value: str, snapshot: Snapshot) -> str:
 
 
 def topics(episode: Episode, names: list[str], snapshot: Snapshot) -> list[ObjectId]:
-    there = snapshot.followed_topics(episode.topics)
-    own = dict(zip(map(fold, topic_names(episode, snapshot)), there, strict=True))
-    return episode_names.topics_of(names, own)
+    return episode_names.topics_of(names, own_topics(episode, snapshot))
 
 
 # From a field of the form to one of the document; the title before what is made of it.

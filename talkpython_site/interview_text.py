@@ -18,11 +18,8 @@ from talkpython_site.episode_lines import on_one_line
 from talkpython_site.episode_names import name_of
 
 MARK = "::"
-HEADING = re.compile(
-    rf"{MARK}[ \t]*(?P<kind>{'|'.join(KINDS)})\b[ \t]*(?P<said>.*?)[ \t]*"
-    r"(?:\[(?P<key>[0-9]{0,9})\])?[ \t]*",
-    re.IGNORECASE,
-)
+HEADING = re.compile(rf"{MARK}[ \t]*(?P<kind>{'|'.join(KINDS)})\b(?P<said>.*)", re.IGNORECASE)
+KEYED = re.compile(r"\[(?P<key>[0-9]{0,9})\]\Z")
 MARKED = re.compile(rf"\\*{MARK}")
 HASH = re.compile(r"(?P<hash>[0-9a-f]{16,64})(?:[ \t]+(?P<seen>.*))?")
 
@@ -56,20 +53,22 @@ def read_passages(text: str) -> list[Passage]:
     """
     found: list[Passage] = []
     lines: list[str] = []
-    head = Passage(NOTE, "")
+    head: Passage | None = None  # before the first
     for line in text.split("\n"):
         heading = HEADING.fullmatch(line)
         if heading is None:
             lines.append(line[1:] if line.startswith("\\") and MARKED.match(line) else line)
             continue
-        found += closed(head, lines, is_first=not found)
+        found += closed(head, lines)
         head, lines = begun(heading), []
-    return found + closed(head, lines, is_first=not found)
+    return found + closed(head, lines)
 
 
 def begun(heading: re.Match[str]) -> Passage:
     kind, said = heading["kind"].lower(), on_one_line(heading["said"])
-    key = int(heading["key"]) if heading["key"] else None
+    keyed = KEYED.search(said)
+    key = int(keyed["key"]) if keyed and keyed["key"] else None
+    said = said[: keyed.start()].rstrip() if keyed else said
     if kind in SAID:
         return Passage(kind, "", key, who=said)
     shown = HASH.fullmatch(said) if kind == PICTURE else None
@@ -78,11 +77,12 @@ def begun(heading: re.Match[str]) -> Passage:
     return Passage(kind, "", key, label=said)
 
 
-def closed(head: Passage, lines: Iterable[str], *, is_first: bool) -> list[Passage]:
+def closed(head: Passage | None, lines: Iterable[str]) -> list[Passage]:
     """With its words; what stands before the first heading is nothing without some."""
     text = "\n".join(lines).strip("\n").rstrip()
-    is_nothing = is_first and head == Passage(NOTE, "") and not text.strip()
-    return [] if is_nothing else [head._replace(text=text)]
+    if head is None and not text:
+        return []
+    return [(head or Passage(NOTE, ""))._replace(text=text)]
 
 
 def text_of(passages: Iterable[Passage]) -> str:

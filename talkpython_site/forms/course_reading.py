@@ -4,12 +4,10 @@ import re
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from talkpython_site import episode_names
 from talkpython_site.catalogue.cards import AUTHOR
 from talkpython_site.course_filtering import LEVELS
 from talkpython_site.course_texts import GRANT, author_line
 from talkpython_site.documents.course import FREE
-from talkpython_site.episode_texts import credits_now, topic_names
 from talkpython_site.forms.outline_reading import read_outline
 from talkpython_site.forms.reading import (
     HUES,
@@ -18,11 +16,13 @@ from talkpython_site.forms.reading import (
     read_address,
     read_artwork,
     read_choice,
+    read_credits,
     read_description,
     read_language,
     read_sentences,
     read_slug,
     read_title,
+    read_topics,
 )
 
 if TYPE_CHECKING:
@@ -42,17 +42,6 @@ def read_outcomes(form: "CourseForm") -> list[str]:
     return [said for line in lines if (said := LIST_SIGN.sub("", line, count=1))]
 
 
-def read_people(form: "CourseForm") -> list[Any]:
-    known, names = credits_now(form.thing, form.snapshot), form.snapshot.names_of_people
-    return episode_names.read_people(form.wanted["people"], known, names, author_line, AUTHOR)
-
-
-def read_topics(form: "CourseForm") -> list[str]:
-    every = [card.name for card in form.snapshot.topics.values()]
-    known = [*topic_names(form.thing, form.snapshot), *every]
-    return episode_names.read_topics(form.wanted["topics"], known)
-
-
 ALWAYS = {"title"}
 FOLLOWING = {"slug": "title"}  # made of the other while left empty
 READ: Mapping[str, Callable[["CourseForm"], Any]] = {
@@ -65,7 +54,7 @@ READ: Mapping[str, Callable[["CourseForm"], Any]] = {
     "level": lambda form: read_choice(form, "level", {"", *LEVELS}),
     "language": read_language,
     "access": lambda form: read_choice(form, "access", ACCESS),
-    "people": read_people,
+    "people": lambda form: read_credits(form, author_line, AUTHOR),
     "topics": read_topics,
     "artwork": read_artwork,
     "own_hue": lambda form: read_choice(form, "own_hue", HUES),

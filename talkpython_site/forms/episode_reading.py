@@ -14,9 +14,9 @@ from talkpython_site import (
     episode_sponsors,
     wording,
 )
-from talkpython_site.episode_texts import credits_now, topic_names
+from talkpython_site.episode_texts import credits_now
 from talkpython_site.forms import episode_audio
-from talkpython_site.forms.reading import LANGUAGE, read_artwork
+from talkpython_site.forms.reading import LANGUAGE, read_artwork, read_topics
 from talkpython_site.importing.feeds.slugs import LONGEST as LONGEST_SLUG
 from talkpython_site.markdown.texts import TOO_WIDE, has_large_tables
 
@@ -110,14 +110,6 @@ def read_notes(form: "EpisodeForm") -> str:
 def read_people(form: "EpisodeForm") -> list[Any]:
     known, names = credits_now(form.thing, form.snapshot), form.snapshot.names_of_people
     return episode_names.read_people(form.wanted["people"], known, names)
-
-
-def read_topics(form: "EpisodeForm") -> list[str]:
-    known = [
-        *topic_names(form.thing, form.snapshot),
-        *(card.name for card in form.snapshot.topics.values()),
-    ]
-    return episode_names.read_topics(form.wanted["topics"], known)
 
 
 def read_chapters(form: "EpisodeForm") -> list[Any]:

@@ -1,13 +1,15 @@
 """What forms of every kind read alike."""
 
 import re
-from collections.abc import Collection
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Collection, Mapping
+from typing import TYPE_CHECKING, Any
 
 from slugify import slugify
 
-from talkpython_site import episode_lines, wording
+from talkpython_site import episode_lines, episode_names, wording
 from talkpython_site.addresses import web_address
+from talkpython_site.documents import Credit
+from talkpython_site.episode_texts import credits_now, topic_names
 from talkpython_site.importing.feeds.slugs import LONGEST as LONGEST_SLUG
 from talkpython_site.markdown.texts import TOO_WIDE, has_large_tables
 
@@ -19,6 +21,7 @@ LONGEST_SENTENCE = 500
 LARGEST_DESCRIPTION = 100_000  # bytes
 MOST_BRACKETS = 2_000  # of "[": each is looked at again for each that is open
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")  # BCP 47, without extensions
+LineOf = Callable[[Mapping[Any, str], Credit], str]
 HUES = tuple(f"hue-{number}" for number in range(1, 13))
 
 
@@ -57,15 +60,31 @@ def read_slug(form: "ContentForm") -> str:
 
 
 def read_description(form: "ContentForm") -> str:
-    text = form.wanted["description"]
+    return read_long_text(form, "description", "A description")
+
+
+def read_long_text(form: "ContentForm", name: str, what: str) -> str:
+    text = form.wanted[name]
     if (size := len(text.encode())) > LARGEST_DESCRIPTION:
         most = wording.size(LARGEST_DESCRIPTION)
-        raise ValueError(f"A description of {wording.size(size)}: {most} are the most.")
+        raise ValueError(f"{what} of {wording.size(size)}: {most} are the most.")
     if text.count("[") > MOST_BRACKETS:
         raise ValueError(f"More than {MOST_BRACKETS:,} brackets “[” cannot be read.")
     if has_large_tables(text):
         raise ValueError(TOO_WIDE)
     return text
+
+
+def read_credits(form: "ContentForm", line_of: LineOf, otherwise: str) -> list[Any]:
+    """People, a line each; ``otherwise`` is the role of who has none."""
+    known, names = credits_now(form.thing, form.snapshot), form.snapshot.names_of_people
+    return episode_names.read_people(form.wanted["people"], known, names, line_of, otherwise)
+
+
+def read_topics(form: "ContentForm") -> list[str]:
+    every = [card.name for card in form.snapshot.topics.values()]
+    known = [*topic_names(form.thing, form.snapshot), *every]
+    return episode_names.read_topics(form.wanted["topics"], known)
 
 
 def read_language(form: "ContentForm") -> str | None:

@@ -1,0 +1,38 @@
+"""The form of an interview."""
+
+from wtforms import HiddenField, StringField, TextAreaField
+
+from talkpython_site.forms.content import ContentForm
+from talkpython_site.forms.episodes import CODE, rows
+from talkpython_site.forms.interview_reading import ALWAYS, BOUND, FOLLOWING, READ
+from talkpython_site.interview_texts import TEXTS
+
+WORDS = {"dir": "auto"}
+
+
+class InterviewForm(ContentForm):
+    """The names of its fields are those of ``interview_texts``."""
+
+    title = StringField("Title", render_kw={"required": True, **WORDS})
+    subtitle = StringField("Subtitle", render_kw=WORDS)
+    language = StringField("Language", render_kw=CODE)
+    people = TextAreaField("People", render_kw={**rows("speakers"), "rows": "4"})
+    topics = StringField("Topics")
+    introduction = TextAreaField(
+        "Introduction", render_kw={"rows": "8", "class": "notes-field", **WORDS}
+    )
+    picture = HiddenField("Picture in the introduction")  # says what is wrong with a file
+    picture_words = StringField("What it shows", render_kw={"dir": "auto", "autocomplete": "off"})
+    conversation = TextAreaField(
+        "Conversation", render_kw={"rows": "24", "class": "notes-field", **WORDS}
+    )
+    links = TextAreaField("Links", render_kw={**rows("links"), **CODE})
+    artwork = HiddenField("Portrait")  # the hash of a picture that is kept here
+    slug = StringField("Address", render_kw=CODE)
+    original_url = StringField("Published first at", render_kw={"type": "url", **CODE})
+
+    fields = TEXTS
+    reading = READ
+    always = ALWAYS
+    following = FOLLOWING
+    bound = BOUND
