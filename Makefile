@@ -53,8 +53,8 @@ check: lint test check-wheel ## Prove a change: all of the above
 wheel: runtime ## Build the wheel into dist/
 	@$(BIN)/hatchling build --target wheel
 
-bench: dev ## Measure pages, feeds, media and sign-ins beside a floor, in one run
-	@$(BIN)/python -m benchmarks
+bench: dev ## Measure every public page beside its budget, then feeds, media and sign-ins; TABLES=everything for the first alone
+	@$(BIN)/python -m benchmarks $(TABLES)
 
 format: dev ## Format the code
 	@$(BIN)/ruff format $(SOURCES)
@@ -63,9 +63,11 @@ format: dev ## Format the code
 lock: ## Write requirements/*.txt from pyproject.toml; UPGRADE=yes takes newer versions
 	@$(PYTHON) tools/lock.py $(if $(UPGRADE),--upgrade)
 
-sample: dev ## Draw the artwork of the sample, speak its scripts, make its films (flite, espeak-ng, ffmpeg, lame)
+sample: dev ## Draw the artwork and portraits of the sample, speak its scripts, make its films (flite, espeak-ng, ffmpeg, lame)
 	@$(BIN)/python -m tools.sample_artwork
 	@$(BIN)/python -m tools.sample_course_artwork
+	@$(BIN)/python -m tools.sample_portraits
+	@$(BIN)/python -m tools.sample_interview_drawings
 	@$(BIN)/python -m tools.sample_audio
 	@$(BIN)/python -m tools.sample_video
 

@@ -1,5 +1,6 @@
 """Loads the sample: content first, then what makes it visible, then the announcement."""
 
+from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
 from typing import Any, NamedTuple, TypeVar
@@ -10,6 +11,7 @@ from bson import ObjectId
 from talkpython_site.documents import (
     Course,
     Episode,
+    Interview,
     Lecture,
     NotUniqueError,
     Person,
@@ -26,8 +28,10 @@ from talkpython_site.importing.feeds.choosing import free_slug
 from talkpython_site.importing.feeds.keys import candidates
 from talkpython_site.importing.feeds.names import slugs
 from talkpython_site.importing.runs import Run
+from talkpython_site.sample.asking import Asked
 from talkpython_site.sample.course_making import course_of, keyed, lecture_of, outline_of
 from talkpython_site.sample.files import digest
+from talkpython_site.sample.interview_making import interview_of
 from talkpython_site.sample.making import Ids, episode_of, id_of, ids_in, podcast_of
 from talkpython_site.sample.reading import Recorded, Sample, Show
 from talkpython_site.sample.removing import LOCK, SOURCE, remove_within
@@ -38,7 +42,7 @@ LOAD_SECONDS = 600.0
 ATTEMPTS = 12  # one more than there are addresses for a name
 
 Progress = Callable[[int], None]  # told how many episodes are in
-Kind = TypeVar("Kind", Podcast, Episode, Course, Lecture, Person, Topic)
+Kind = TypeVar("Kind", Podcast, Episode, Course, Lecture, Interview, Person, Topic)
 
 
 class SampleError(Exception):
@@ -54,6 +58,8 @@ class Loaded(NamedTuple):
     shared: tuple[str, ...]  # people and topics that were here before
     courses: int = 0
     course_addresses: tuple[str, ...] = ()
+    interviews: int = 0
+    interview_addresses: tuple[str, ...] = ()
 
 
 def load(sample: Sample, stores: Stores, progress: Progress = lambda _done: None) -> Loaded:
@@ -120,10 +126,11 @@ class Loader:
                 done += 1
                 progress(done)
         courses = [self._course(taught) for taught in self._sample.courses]
+        interviews = [self._interview(asked) for asked in self._sample.interviews]
         for podcast in podcasts:
             self._publish(podcast)
         self._end()
-        return self._loaded(podcasts, courses)
+        return self._loaded(podcasts, courses, interviews)
 
     def _name(self, kind: type[Person] | type[Topic], word: str, name: str, **facts: Any) -> Any:
         """The id of the person or topic of that name, here before or made now."""
@@ -185,6 +192,15 @@ class Loader:
             lambda: lecture_of(lecture, course.id, key),
         )
 
+    def _interview(self, asked: Asked) -> Interview:
+        def make() -> Interview:
+            interview = interview_of(asked, self._day, self._people, self._topics)
+            interview.slug = free_slug(interview.title, Interview)
+            return interview
+
+        own = id_of("interview", asked.name)
+        return self._made(own, lambda: Interview.objects(id=own).first(), make)
+
     def _made(
         self, own: ObjectId, find: Callable[[], Kind | None], make: Callable[[], Kind]
     ) -> Kind:
@@ -216,12 +232,17 @@ class Loader:
                 self._row.loaded_at = utc_now()
                 self._row.change()
 
-    def _loaded(self, podcasts: list[Podcast], courses: list[Course]) -> Loaded:
+    def _loaded(
+        self, podcasts: list[Podcast], courses: list[Course], interviews: list[Interview]
+    ) -> Loaded:
+        new = Counter(type(each) for each in self._new)
         return Loaded(
-            podcasts=sum(isinstance(each, Podcast) for each in self._new),
-            episodes=sum(isinstance(each, Episode) for each in self._new),
+            podcasts=new[Podcast],
+            episodes=new[Episode],
             addresses=tuple(podcast.slug for podcast in podcasts),
             shared=tuple(self._shared),
-            courses=sum(isinstance(each, Course) for each in self._new),
+            courses=new[Course],
             course_addresses=tuple(course.slug for course in courses),
+            interviews=new[Interview],
+            interview_addresses=tuple(interview.slug for interview in interviews),
         )

@@ -34,6 +34,7 @@ def ids_in(sample: Sample) -> list[str]:
         "podcast": [show.name for show in sample.shows],
         "episode": [each.name for each in sample.episodes],
         "course": [course.name for course in sample.courses],
+        "interview": [interview.name for interview in sample.interviews],
         "person": list(sample.people),
         "topic": [fold(name) for name in sample.topics],
     }

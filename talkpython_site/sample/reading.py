@@ -1,10 +1,11 @@
-"""Reads the files of the sample: shows, their episodes, the people, and what is spoken."""
+"""Reads the files of the sample: shows, courses, interviews, people, and what is spoken."""
 
 from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from talkpython_site.sample.asking import Asked, read_interviews
 from talkpython_site.sample.files import ROOT, digest, told_in
 from talkpython_site.sample.speech import Said, Times, read_times, said_in
 from talkpython_site.sample.teaching import Taught, read_courses
@@ -39,6 +40,7 @@ class Sample(NamedTuple):
     shows: tuple[Show, ...]
     people: dict[str, dict[str, Any]]  # by the word that stands for a person in the files
     courses: tuple[Taught, ...] = ()
+    interviews: tuple[Asked, ...] = ()
 
     @property
     def episodes(self) -> tuple[Recorded, ...]:
@@ -46,17 +48,21 @@ class Sample(NamedTuple):
 
     @property
     def artworks(self) -> tuple[Path, ...]:
-        """Of shows, then of courses."""
-        shows, courses = (show.artwork for show in self.shows), (c.artwork for c in self.courses)
-        return (*shows, *courses)
+        """Of shows, then of courses, then the portraits of interviews."""
+        of = chain[Show | Taught | Asked](self.shows, self.courses, self.interviews)
+        return tuple(each.artwork for each in of)
+
+    @property
+    def pictures(self) -> tuple[Path, ...]:
+        """All that is drawn, artwork and portraits first."""
+        drawn = (interview.drawings for interview in self.interviews)
+        return (*self.artworks, *chain.from_iterable(drawn))
 
     @property
     def topics(self) -> tuple[str, ...]:
         """Every topic in its spelling, in the order of the files."""
-        told = chain(
-            (each.told for each in self.episodes), (course.told for course in self.courses)
-        )
-        named = chain.from_iterable(each.get("topics", ()) for each in told)
+        of = chain[Recorded | Taught | Asked](self.episodes, self.courses, self.interviews)
+        named = chain.from_iterable(each.told.get("topics", ()) for each in of)
         return tuple(dict.fromkeys(named))
 
 
@@ -74,7 +80,7 @@ class Script(NamedTuple):
 
 def read_sample() -> Sample:
     people = told_in(ROOT / "people.toml")
-    return Sample(tuple(map(read_show, shows())), people, read_courses())
+    return Sample(tuple(map(read_show, shows())), people, read_courses(), read_interviews())
 
 
 def read_show(path: Path) -> Show:

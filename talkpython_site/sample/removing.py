@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 import pymongo
 from bson import ObjectId
 
-from talkpython_site.catalogue.cards import CourseCard, EpisodeCard, PodcastCard
+from talkpython_site.catalogue.cards import CourseCard, EpisodeCard, NameCard, PodcastCard
+from talkpython_site.catalogue.interview_card import InterviewCard
 from talkpython_site.catalogue.joining import NAMED
 from talkpython_site.catalogue.snapshot import SOURCES, read_everything
 from talkpython_site.documents import (
@@ -29,7 +30,7 @@ from talkpython_site.wording import counted
 SOURCE = LOCK = "the sample"  # no show has it: addresses have no blanks
 REMOVE_SECONDS = 600.0
 # Hidden first: what a visitor comes in by, then what it leads to.
-ORDER = ("podcast", "episode", "course", "person", "topic")
+ORDER = ("podcast", "episode", "course", "interview", "person", "topic")
 
 TAKEN = (
     (Enrolment, "it has {}", "student", "students"),
@@ -130,7 +131,7 @@ def reasons(cards: Cards, own: list[Pair]) -> dict[Pair, str]:
     found |= taken(key for kind, key in own if kind == "course" and key in cards[kind])
     kept = [
         card
-        for kind in ("podcast", "course")
+        for kind in ("podcast", "course", "interview")
         for key, card in cards[kind].items()
         if (kind, key) in found or (kind, key) not in own
     ]
@@ -166,7 +167,7 @@ def survivors(cards: Cards, own: list[Pair], kept: Mapping[Pair, str]) -> dict[P
     return found
 
 
-def referred(card: PodcastCard | EpisodeCard | CourseCard) -> Iterator[Pair]:
+def referred(card: PodcastCard | EpisodeCard | CourseCard | InterviewCard) -> Iterator[Pair]:
     """The people and topics that a card names."""
     yield from (("person", key) for key, _role in card.people)
     if not isinstance(card, PodcastCard):
@@ -174,5 +175,5 @@ def referred(card: PodcastCard | EpisodeCard | CourseCard) -> Iterator[Pair]:
 
 
 def name_of(card: Any) -> str:
-    name: str = card.title if isinstance(card, PodcastCard | CourseCard) else card.name
+    name: str = card.name if isinstance(card, NameCard) else card.title
     return name

@@ -9,6 +9,7 @@ from talkpython_site.documents import (
     Course,
     Episode,
     ImportRun,
+    Interview,
     Person,
     Podcast,
     SampleLoad,
@@ -25,7 +26,7 @@ from talkpython_site.settings import Settings
 
 log = logging.getLogger(__name__)
 
-CONTENT = (Podcast, Episode, Course, Person, Topic)
+CONTENT = (Podcast, Episode, Course, Interview, Person, Topic)
 
 
 def load_where_empty(settings: Settings, progress: Callable[[str], None]) -> None:

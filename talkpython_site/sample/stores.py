@@ -26,8 +26,8 @@ class Stores(NamedTuple):
 
     def keep(self, sample: Sample) -> None:
         """Keep every file; those that are here already cost little. Raises ``OSError``."""
-        for artwork in sample.artworks:
-            self.pictures.keep(artwork.read_bytes())
+        for picture in sample.pictures:
+            self.pictures.keep(picture.read_bytes())
         for episode in sample.episodes:
             with episode.audio.open("rb") as source:
                 self.media.keep(source, "mp3")
@@ -50,7 +50,7 @@ def stores_of(settings: Settings) -> Stores:
 
 def files_of(sample: Sample) -> list[str]:
     """The names that the sample's files will have, before they are kept."""
-    pictures = [f"{PICTURE}:{digest(artwork)}" for artwork in sample.artworks]
+    pictures = [f"{PICTURE}:{digest(picture)}" for picture in sample.pictures]
     spoken = [f"{MEDIA}:{each.media}" for each in sample.episodes]
     taught = [f"{MEDIA}:{key_of(*each)}" for each in taught_files(sample)]
     return [*pictures, *spoken, *taught]

@@ -12,6 +12,7 @@ from talkpython_site.documents import (
     Course,
     Draft,
     Episode,
+    Interview,
     Lecture,
     Listed,
     Person,
@@ -40,7 +41,7 @@ def used(files: Iterable[str], now: datetime) -> set[str]:
 def stored(now: datetime) -> Iterator[bytes]:
     """All that may name a file, as MongoDB has it; of revisions those of the last 30 days."""
     kinds: tuple[type[Stored], ...] = (
-        Podcast, Episode, Course, Lecture, Person, Topic, Draft, Upload,
+        Podcast, Episode, Course, Lecture, Interview, Person, Topic, Draft, Upload,
     )  # fmt: skip
     for kind in kinds:
         yield from raws(kind, STAYS if issubclass(kind, Listed) else {})

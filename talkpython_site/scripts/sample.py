@@ -1,4 +1,4 @@
-"""``talkpython sample``: invented shows and courses, brought in and taken away."""
+"""``talkpython sample``: invented shows, courses and interviews, brought in and taken away."""
 
 import time
 from pathlib import Path
@@ -20,7 +20,7 @@ MANY = {"person": "people"}
 
 @click.group()
 def sample() -> None:
-    """Two invented shows with sound and three courses, to look at, listen to and learn from."""
+    """Two invented shows with sound, three courses and three interviews, to try the site with."""
 
 
 @sample.command()
@@ -37,12 +37,18 @@ def load(config: Path | None) -> None:
         except (OSError, loading.SampleError) as error:
             raise click.ClickException(f"The sample cannot be loaded: {error}") from error
     podcasts, episodes = counted(loaded.podcasts, "podcast"), counted(loaded.episodes, "episode")
-    came, seconds = f"{podcasts}, {episodes}", time.monotonic() - started
-    click.echo(f"{came} and {counted(loaded.courses, 'course')} came in, in {seconds:.1f} s:")
+    courses, interviews = (
+        counted(loaded.courses, "course"),
+        counted(loaded.interviews, "interview"),
+    )
+    came, seconds = f"{podcasts}, {episodes}, {courses}", time.monotonic() - started
+    click.echo(f"{came} and {interviews} came in, in {seconds:.1f} s:")
     for address in loaded.addresses:
         click.echo(f"  {path_of(address)}")
     for address in loaded.course_addresses:
         click.echo(f"  /courses/{address}")
+    for address in loaded.interview_addresses:
+        click.echo(f"  /interviews/{address}")
     for name in loaded.shared:
         click.echo(f"  {name} was here before and is used")
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bson import ObjectId
 
-from talkpython_site.documents import Course, Episode, Podcast, Tombstone
+from talkpython_site.documents import Course, Episode, Interview, Podcast, Tombstone
 from talkpython_site.documents.folding import fold
 from talkpython_site.documents.visibility import IMPORTING
 from talkpython_site.importing.asking import in_parts
@@ -113,8 +113,8 @@ def guids_of(podcast: Podcast) -> set[str]:
     return {episode["guid"] for episode in stored}
 
 
-def free_slug(title: str, kind: Kind = Podcast) -> str:
-    """An address for a new podcast or course, made from its title."""
+def free_slug(title: str, kind: Kind | type[Interview] = Podcast) -> str:
+    """An address for a new podcast, course or interview, made from its title."""
     base = slug_of(title, kind.card_kind)
     stored = kind.objects.only("slug", "slugs").as_pymongo()
     taken = {slug for each in stored for slug in (each["slug"], *each.get("slugs", ()))}
