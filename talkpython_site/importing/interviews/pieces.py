@@ -1,0 +1,128 @@
+"""The pieces of a text: lines, and what stands by itself, such as code and quotes."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from talkpython_site.importing.interviews.heads import ALONE, PLAIN, Head, head_of, titled_head
+
+BLANK, LINE, BOLD, HEADING, QUOTE, CODE, PICTURE = range(7)
+
+FENCE = re.compile(r" {0,3}(?P<fence>(?P<sign>[`~])(?P=sign){2,})[ \t]*(?P<info>[^`\n]*)")
+TITLE = re.compile(r"(?P<signs>#{1,6})[ \t]+(?P<words>.*?)[ \t]*#*[ \t]*")
+EMPHASIS = re.compile(r"(?P<mark>\*\*|__)(?=\S)(?P<words>.+?)(?<=\S)(?P=mark)", re.DOTALL)
+IMAGE = re.compile(r"!\[[^\]\n]{0,500}\]\([^()\n]{1,2000}\)")
+QUOTED = re.compile(r" {0,3}>[ \t]?")
+MOST_BOLD_LINES = 20
+
+
+class Piece(NamedTuple):
+    """A line, or several; ``line`` is the number of its first."""
+
+    kind: int
+    line: int
+    text: str  # as it stands in the text, of code and quotes without their signs
+    head: Head | None = None  # it may begin with a name
+    words: str = ""  # of a heading and of what is bold, without their signs
+    label: str = ""  # of code its language
+
+
+def pieces_of(text: str) -> list[Piece]:
+    return list(Pieces(text.split("\n")))
+
+
+class Pieces:
+    """One pass over the lines of a text."""
+
+    def __init__(self, lines: list[str]) -> None:
+        self._lines = lines
+        self._names: dict[str, str] = {}  # what stands before a colon -> the name that it is
+        self._unclosed: dict[str, int] = {}  # sign -> fences as long as this are never closed
+        self._not_bold = 0  # up to here no paragraph is bold
+
+    def __iter__(self) -> Iterator[Piece]:
+        at = 0
+        while at < len(self._lines):
+            piece, at = self._next(at)
+            yield piece
+
+    def _next(self, at: int) -> tuple[Piece, int]:
+        line = self._lines[at]
+        stripped = line.strip()
+        if not stripped:
+            return Piece(BLANK, at + 1, ""), at + 1
+        if stripped[0] in "`~>*_#!":
+            found = self._special(at, line, stripped)
+            if found:
+                return found
+        return Piece(LINE, at + 1, line.rstrip(), self._head(at, stripped)), at + 1
+
+    def _head(self, at: int, line: str) -> Head | None:
+        """Names that were met already are known by what stands before their colon."""
+        before, sign, rest = line.partition(":")
+        known = self._names.get(before) if sign and not rest[:1].isdigit() else None
+        if known and not rest.startswith("//"):
+            return Head(PLAIN, known, rest.strip())
+        head = head_of(line)
+        if head and head.form == PLAIN and not head.has_time:
+            self._names[before] = head.name
+        is_within = head is not None and head.form == ALONE and at and self._lines[at - 1].strip()
+        return None if is_within else head  # a wrapped line may be a name and nothing else
+
+    def _special(self, at: int, line: str, stripped: str) -> tuple[Piece, int] | None:
+        found: tuple[Piece, int] | None = None
+        if fence := FENCE.fullmatch(line):
+            found = self._code(at, fence)
+        elif QUOTED.match(line):
+            found = self._quote(at)
+        elif title := TITLE.fullmatch(stripped):
+            words = title["words"].strip("*_ ")
+            found = Piece(HEADING, at + 1, stripped, titled_head(title["words"]), words), at + 1
+        elif IMAGE.fullmatch(stripped):
+            found = Piece(PICTURE, at + 1, stripped), at + 1
+        elif stripped[:2] in {"**", "__"}:
+            found = self._bold(at, stripped)
+        return found
+
+    def _code(self, at: int, fence: re.Match[str]) -> tuple[Piece, int] | None:
+        """None where it is never closed."""
+        sign, length = fence["sign"], len(fence["fence"])
+        if length >= self._unclosed.get(sign, length + 1):
+            return None
+        for end in range(at + 1, len(self._lines)):
+            closing = self._lines[end].strip()
+            if closing.startswith(fence["fence"]) and not closing.strip(sign):
+                code = "\n".join(self._lines[at + 1 : end])
+                return Piece(CODE, at + 1, code, label=fence["info"].strip()), end + 1
+        self._unclosed[sign] = length
+        return None
+
+    def _quote(self, at: int) -> tuple[Piece, int]:
+        end = at
+        while end < len(self._lines) and QUOTED.match(self._lines[end]):
+            end += 1
+        lines = (QUOTED.sub("", line, count=1) for line in self._lines[at:end])
+        return Piece(QUOTE, at + 1, "\n".join(lines).strip("\n")), end
+
+    def _bold(self, at: int, stripped: str) -> tuple[Piece, int] | None:
+        """A paragraph, or a line of it, that is bold as a whole."""
+        mark, end = stripped[:2], at + 1
+        if mark not in stripped[2:] and at >= self._not_bold:
+            end = self._end_of_bold(at, mark)
+        whole = "\n".join(each.strip() for each in self._lines[at:end])
+        match = EMPHASIS.fullmatch(whole)
+        if match is None or mark in match["words"]:
+            return None
+        words = match["words"].replace("\n", " ") if end > at + 1 else match["words"]
+        return Piece(BOLD, at + 1, whole, head_of(whole) if end == at + 1 else None, words), end
+
+    def _end_of_bold(self, at: int, mark: str) -> int:
+        """Behind the line that ends what begins here; the next line where none does."""
+        for end in range(at + 1, min(at + MOST_BOLD_LINES, len(self._lines))):
+            line = self._lines[end].strip()
+            if not line or mark in line:
+                if line.endswith(mark) and line.count(mark) == 1:
+                    return end + 1
+                break
+        self._not_bold = end if at + 1 < len(self._lines) else at + 1
+        return at + 1

@@ -1,0 +1,99 @@
+"""Reads a text in which people ask and answer: who may speak in it, then what they say."""
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+
+from talkpython_site.documents.folding import fold
+from talkpython_site.documents.interview import ANSWER, QUESTION
+from talkpython_site.importing.interviews import pieces as of
+from talkpython_site.importing.interviews.census import Census, is_question
+from talkpython_site.importing.interviews.conversing import Conversing
+from talkpython_site.importing.interviews.parsed import (
+    ANSWERS,
+    ASKS,
+    SAME,
+    Choice,
+    Conversation,
+    Doubt,
+    Found,
+    WhoError,
+)
+from talkpython_site.importing.interviews.speakers import MOST, speakers_in
+from talkpython_site.interview_text import Passage
+
+KIND = {ASKS: QUESTION, ANSWERS: ANSWER}
+TOO_MANY = "more than {} names: those of {} others stay words of the text"
+ONLY_QUESTIONS = "there are questions and no answers"
+NO_SPEAKERS = "nobody speaks in it: all of it is a note"
+
+
+class Reading:
+    """A text, cleaned as ``episode_lines.cleaned`` does, and the names that were found in it."""
+
+    def __init__(self, text: str) -> None:
+        self._pieces = of.pieces_of(text)
+        self._census = Census(self._pieces)
+        bold = [piece for piece in self._pieces if piece.kind == of.BOLD]
+        asked = sum(is_question(piece.words) for piece in bold)
+        self._bold_asks = bool(asked) and 2 * asked >= len(bold)
+        self._titles_ask = any(
+            piece.kind == of.HEADING and is_question(piece.words) for piece in self._pieces
+        )
+        has_questions = self._bold_asks or self._titles_ask
+        self.found, self.left = speakers_in(self._census, has_questions=has_questions)
+
+    @cached_property
+    def is_doubtful(self) -> bool:
+        """Whether somebody should be asked who is who."""
+        return bool(self.left) or any(each.doubt for each in self.found)
+
+    @property
+    def guesses(self) -> dict[str, Choice]:
+        return {each.key: each.guess for each in self.found}
+
+    def doubts(self) -> Iterator[Doubt]:
+        for each in self.found:
+            if each.doubt:
+                yield Doubt(each.line, f"“{each.written}”: {each.doubt}")
+        if self.left:
+            yield Doubt(self.found[0].line, TOO_MANY.format(MOST, self.left))
+
+    def conversation(self, choices: Mapping[str, Choice]) -> Conversation:
+        """What is said, by the choices for each key. Raises ``WhoError``."""
+        people = {each.key: person_of(each, choices) for each in self.found}
+        who = {key: Passage(KIND[does], "", who=name) for key, (does, name) in people.items()
+               if does in KIND}  # fmt: skip
+        asks = any(each.kind == QUESTION for each in who.values())
+        conversing = Conversing(
+            self._pieces,
+            self._census,
+            who,
+            titles_ask=self._titles_ask and not asks,
+            bold_asks=self._bold_asks and not asks,
+        )
+        passages = conversing.passages()
+        names = {fold(each.who): (each.who, each.kind == QUESTION) for each in reversed(
+            [each for each in passages if each.who])}  # fmt: skip
+        doubts = [*conversing.doubts, *shape(passages)]
+        return Conversation(
+            passages, tuple(reversed(names.values())), conversing.times, tuple(doubts)
+        )
+
+
+def person_of(found: Found, choices: Mapping[str, Choice]) -> tuple[str, str]:
+    """What a name does, and how it is shown. Raises ``WhoError``."""
+    choice = choices.get(found.key, found.guess)
+    if choice.does == SAME:
+        other = choices.get(choice.same)
+        if other is None or other.does not in KIND:
+            raise WhoError(found.written)
+        return other.does, other.name or ""
+    return choice.does, found.name if choice.name is None else choice.name
+
+
+def shape(passages: tuple[Passage, ...]) -> Iterator[Doubt]:
+    kinds = {each.kind for each in passages}
+    if QUESTION in kinds and ANSWER not in kinds:
+        yield Doubt(1, ONLY_QUESTIONS)
+    if passages and not kinds & {QUESTION, ANSWER}:
+        yield Doubt(1, NO_SPEAKERS)

@@ -1,0 +1,196 @@
+"""Which names in a text are those of speakers, who of them asks, and which two are one."""
+
+from collections.abc import Iterable, Mapping
+from difflib import SequenceMatcher
+from typing import NamedTuple
+
+from talkpython_site.importing.interviews.census import LETTERS, Census, Seen
+from talkpython_site.importing.interviews.heads import (
+    ALONE,
+    BOLD,
+    DASH,
+    LETTER,
+    MARKED_ALONE,
+    PLAIN,
+    TIMED,
+    TIMED_ALONE,
+    VOICE,
+    is_name_like,
+)
+from talkpython_site.importing.interviews.parsed import ANSWERS, ASKS, SAME, WORDS, Choice, Found
+from talkpython_site.name_likeness import CLOSE, likenesses
+
+MOST = 30  # different speakers
+# What begins lines and is nobody.
+LABELS = frozenset(
+    "break,caution,correction,disclaimer,disclosure,edit,editor's note,editors note,example,fun fact,"
+    "hint,http,https,important,intro,introduction,link,links,note,notes,outro,p.s,p.s.,ps,photo,"
+    "photo credit,recorded,result,side note,source,summary,tip,tldr,todo,transcript,update,"
+    "warning".split(",")
+)
+OFTEN = 3
+MOSTLY = 0.6  # of the paragraphs
+SURE, PERHAPS, NOBODY = "sure", "perhaps", "nobody"
+AHEAD = 0.2  # in the share of turns that end with a question mark
+SHORTER = 1.5  # times
+
+LABEL = "it may be a label rather than a name"
+ONCE = "it stands there once"
+ALIKE = "it may be {}"
+TIE = "who asks and who answers is not evident"
+NOBODY_ASKS = "nobody asks"
+
+
+def speakers_in(census: Census, *, has_questions: bool) -> tuple[list[Found], int]:
+    """Those who may speak, the most frequent first, and how many more there are.
+
+    ``has_questions``: there are some that nobody asks by name.
+    """
+    covers = is_covered(census)
+    verdicts = {key: verdict(seen, census, covers=covers) for key, seen in census.seen.items()}
+    wanted = [seen for key, seen in census.seen.items() if verdicts[key] != NOBODY]
+    wanted.sort(key=lambda seen: (-seen.times, seen.line))
+    kept, left = wanted[:MOST], len(wanted[MOST:])
+    sure = [seen for seen in kept if verdicts[seen.key] == SURE]
+    census.measure({seen.key for seen in kept})
+    same = doubles(kept)
+    alone = [seen for seen in sure if seen.key not in same]
+    asking = who_asks(alone, has_questions=has_questions)
+    found = [
+        found_of(seen, *guess_of(seen, same, asking, is_sure=verdicts[seen.key] == SURE))
+        for seen in kept
+    ]
+    return found, left
+
+
+def is_covered(census: Census) -> bool:
+    """Whether most paragraphs begin with what may be a name."""
+    begun = sum(
+        seen.times
+        for seen in census.seen.values()
+        if seen.key not in LABELS and any(map(is_name_like, seen.spellings))
+    )
+    return bool(begun) and begun >= MOSTLY * census.paragraphs
+
+
+def verdict(seen: Seen, census: Census, *, covers: bool) -> str:
+    forms = seen.forms
+    if seen.key in LABELS:
+        return PERHAPS if seen.times >= OFTEN else NOBODY
+    if seen.key in LETTERS:
+        return of_letter(seen, census)
+    is_like = any(map(is_name_like, seen.spellings))
+    if forms[VOICE] or (forms[BOLD] and is_like):
+        return SURE
+    before_colon = forms[PLAIN] or forms[TIMED] or forms[BOLD]
+    return of_plain(seen, covers=covers) if before_colon else of_rest(seen)
+
+
+def of_plain(seen: Seen, *, covers: bool) -> str:
+    """Before a colon."""
+    if any(map(is_name_like, seen.spellings)):
+        return SURE if seen.times > 1 or covers else PERHAPS
+    return NOBODY if seen.times < OFTEN else PERHAPS
+
+
+def of_letter(seen: Seen, census: Census) -> str:
+    """ "A." begins lists as well: it answers where somebody asks with "Q."."""
+    is_spoken = bool(set(seen.forms) - {LETTER, ALONE, DASH})
+    has_both = {"q", "a"} <= census.seen.keys()
+    return SURE if is_spoken or (has_both and seen.forms[LETTER]) else NOBODY
+
+
+def of_rest(seen: Seen) -> str:
+    """Before a dash, or alone in a line."""
+    is_like = any(map(is_name_like, seen.spellings))
+    is_marked = seen.forms[DASH] or seen.forms[TIMED_ALONE] or seen.forms[MARKED_ALONE]
+    is_loud = all(map(str.isupper, seen.spellings)) and len(seen.key) > 1
+    least = 2 if is_marked or is_loud else OFTEN
+    return SURE if is_like and seen.times >= least else NOBODY
+
+
+def doubles(kept: Iterable[Seen]) -> dict[str, Seen]:
+    """By their keys: those who are probably somebody who has a longer name."""
+    found: dict[str, Seen] = {}
+    every = [seen for seen in kept if seen.key not in LETTERS]
+    for seen in every:
+        longer = [
+            other
+            for other in every
+            if other is not seen and other.key not in found and is_like(seen, other)
+        ]
+        if len(longer) == 1:
+            found[seen.key] = longer[0]
+    return found
+
+
+def is_like(seen: Seen, other: Seen) -> bool:
+    """Whether one name is probably short for the other, or the other is written wrong."""
+    words, others = seen.key.split(), other.key.split()
+    if likenesses(seen.key) & likenesses(other.key):
+        return comes_after(seen, other)
+    if len(words) < len(others):
+        initials = "".join(word[0] for word in others)
+        return set(words) <= set(others) or seen.key.replace(".", "").replace(" ", "") == initials
+    is_close = SequenceMatcher(None, seen.key, other.key).ratio() >= CLOSE
+    return is_close and not has_number(seen.key) and comes_after(seen, other)
+
+
+def comes_after(seen: Seen, other: Seen) -> bool:
+    """Of two that are alike the rarer one is the double."""
+    return (-seen.times, seen.line) > (-other.times, other.line)
+
+
+def has_number(name: str) -> bool:
+    """ "Speaker 1" and "Speaker 2" are two."""
+    return any(map(str.isdigit, name))
+
+
+class Asking(NamedTuple):
+    """Who asks, by their keys, and of whom that is doubtful."""
+
+    keys: frozenset[str] = frozenset()
+    doubts: Mapping[str, str] = {}
+
+
+def who_asks(sure: list[Seen], *, has_questions: bool) -> Asking:
+    letters = frozenset(seen.key for seen in sure if seen.key in ("q", "question"))
+    if letters or has_questions or not sure:
+        return Asking(letters)
+    if len(sure) == 1:
+        return Asking(doubts={sure[0].key: NOBODY_ASKS})
+    shares = [seen.share_asked for seen in sure]
+    if max(shares) - min(shares) < AHEAD:
+        return shorter_asks(sure)
+    middle = (max(shares) + min(shares)) / 2
+    between = [seen.key for seen in sure if abs(seen.share_asked - middle) < AHEAD / 2]
+    keys = frozenset(seen.key for seen in sure if seen.share_asked >= middle)
+    return Asking(keys, dict.fromkeys(between, TIE))
+
+
+def shorter_asks(sure: list[Seen]) -> Asking:
+    """Question marks do not tell."""
+    first, second = sorted(sure, key=lambda seen: seen.mean_length)[:2]
+    is_evident = first.asked and second.mean_length >= SHORTER * first.mean_length
+    doubts = {} if is_evident else dict.fromkeys([seen.key for seen in sure], TIE)
+    return Asking(frozenset({first.key}), doubts)
+
+
+def guess_of(
+    seen: Seen, same: Mapping[str, Seen], asking: Asking, *, is_sure: bool
+) -> tuple[Choice, str | None]:
+    """With why it is to be asked."""
+    does, doubt = (ASKS if seen.key in asking.keys else ANSWERS), asking.doubts.get(seen.key)
+    if seen.key in same:
+        other = same[seen.key]
+        return Choice(SAME, other.key), ALIKE.format(other.name)
+    if is_sure:
+        return Choice(does), doubt
+    if " " in seen.key and any(map(is_name_like, seen.spellings)):
+        return Choice(ASKS if seen.share_asked > 1 / 2 else ANSWERS), ONCE
+    return Choice(WORDS), ONCE if seen.times == 1 else LABEL
+
+
+def found_of(seen: Seen, guess: Choice, doubt: str | None) -> Found:
+    spellings = tuple(name for name, _times in seen.spellings.most_common())
+    return Found(seen.key, seen.name, spellings, seen.times, seen.line, seen.words, guess, doubt)
