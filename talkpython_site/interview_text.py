@@ -18,6 +18,8 @@ from talkpython_site.episode_lines import on_one_line
 from talkpython_site.episode_names import name_of
 
 MARK = "::"
+MOST_BLOCKS = 1_000
+MOST_CHARACTERS = 500_000
 HEADING = re.compile(rf"{MARK}[ \t]*(?P<kind>{'|'.join(KINDS)})\b(?P<said>.*)", re.IGNORECASE)
 KEYED = re.compile(r"\[(?P<key>[0-9]{0,9})\]\Z")
 MARKED = re.compile(rf"\\*{MARK}")
@@ -108,3 +110,19 @@ def passage_of(block: Block, names: Mapping[Any, str]) -> Passage:
 
 def conversation_text(interview: Interview, names: Mapping[Any, str]) -> str:
     return text_of(passages_of(interview, names))
+
+
+class Size(NamedTuple):
+    """How much there is of a conversation, counted before any of it is read."""
+
+    blocks: int
+    characters: int
+
+    @property
+    def is_too_large(self) -> bool:
+        """For rows: it is shown as text alone."""
+        return self.blocks > MOST_BLOCKS or self.characters > MOST_CHARACTERS
+
+
+def size_of(text: str) -> Size:
+    return Size(sum(line.startswith(MARK) for line in text.split("\n")), len(text))

@@ -9,12 +9,11 @@ from talkpython_site.episode_lines import counted, quoted, short_enough
 from talkpython_site.episode_names import name_of, said_names
 from talkpython_site.episode_texts import credits_now
 from talkpython_site.interview_blocks import There, there
-from talkpython_site.interview_text import HEADING, MARK, Passage, begun
+from talkpython_site.interview_text import HEADING, MARK, MOST_BLOCKS, Passage, begun
 
 if TYPE_CHECKING:
     from talkpython_site.forms.interviews import InterviewForm
 
-MOST_BLOCKS = 1_000
 LONGEST_LABEL = 300
 NO_HEADING = (
     f"is no heading: {MARK} stands before {', '.join(KINDS[:-1])} or {KINDS[-1]}, and a backslash "

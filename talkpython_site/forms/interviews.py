@@ -2,6 +2,7 @@
 
 from wtforms import HiddenField, StringField, TextAreaField
 
+from talkpython_site.forms.blocks_field import BlocksField
 from talkpython_site.forms.content import ContentForm
 from talkpython_site.forms.episodes import CODE, rows
 from talkpython_site.forms.interview_reading import ALWAYS, BOUND, FOLLOWING, READ
@@ -23,7 +24,7 @@ class InterviewForm(ContentForm):
     )
     picture = HiddenField("Picture in the introduction")  # says what is wrong with a file
     picture_words = StringField("What it shows", render_kw={"dir": "auto", "autocomplete": "off"})
-    conversation = TextAreaField(
+    conversation = BlocksField(
         "Conversation", render_kw={"rows": "24", "class": "notes-field", **WORDS}
     )
     links = TextAreaField("Links", render_kw={**rows("links"), **CODE})

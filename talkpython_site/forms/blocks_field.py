@@ -1,0 +1,55 @@
+"""The field with a conversation; beside it a block that is open, and a new one, are typed."""
+
+from typing import Any
+
+from wtforms.utils import unset_value
+
+from talkpython_site.documents.interview import KINDS, PICTURE, QUESTION
+from talkpython_site.episode_lines import cleaned, on_one_line
+from talkpython_site.forms.order_field import OrderField
+from talkpython_site.interview_editing import Passages, as_kind, taken_over
+from talkpython_site.interview_text import Passage, read_passages, size_of, text_of
+from talkpython_site.ordering import EditError
+
+OPEN, WAS = "block_of", "block_was"  # the name of the open block, and how it was written
+NEW_KIND, NEW_TEXT = "new_block_kind", "new_block_text"
+
+
+class BlocksField(OrderField):
+    """Its text has what was typed beside it, whichever button the form is sent by."""
+
+    opened: str | None = None  # the block whose fields are shown
+    new_kind = QUESTION
+
+    def process(self, formdata: Any, data: Any = unset_value, extra_filters: Any = None) -> None:
+        super().process(formdata, data, extra_filters)
+        self.data = cleaned(self.data or "")
+        given = {name: cleaned(formdata.getlist(name)[0]) for name in formdata or ()}
+        if given.get(NEW_KIND) in KINDS:
+            self.new_kind = given[NEW_KIND]
+        words = given.get(NEW_TEXT, "").strip("\n").rstrip()
+        self.has_new = bool(words)
+        if not (words or OPEN in given) or size_of(self.data).is_too_large:
+            return
+        passages = read_passages(self.data)
+        passages = with_open(passages, given) if OPEN in given else passages
+        passages += [Passage(self.new_kind, words)] if words else []
+        self.data = text_of(passages)
+
+
+def with_open(passages: Passages, given: dict[str, str]) -> Passages:
+    """With what stands in the fields of the open block."""
+    was = next(iter(read_passages(given.get(WAS, ""))), None)
+    if was is None:
+        return passages
+    new = was._replace(
+        who=on_one_line(given.get("block_who", was.who)),
+        label=on_one_line(given.get("block_label", was.label)),
+        text=given.get("block_text", was.text).strip("\n").rstrip(),
+    )
+    kind = given.get("block_kind", was.kind)
+    try:
+        new = as_kind(new, kind if kind in KINDS else was.kind)
+    except EditError:  # a picture cannot become code: the words are kept all the same
+        new = new._replace(kind=PICTURE)
+    return taken_over(passages, given[OPEN], was, new)
