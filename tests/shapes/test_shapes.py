@@ -17,6 +17,7 @@ from mongoengine import EmbeddedDocumentField, EmbeddedDocumentListField, get_db
 from talkpython_site.catalogue import Public
 from talkpython_site.catalogue.cards import CourseCard, EpisodeCard, PodcastCard
 from talkpython_site.catalogue.facets import Selection
+from talkpython_site.catalogue.interview_card import InterviewCard
 from talkpython_site.catalogue.snapshot import SOURCES, Snapshot, read_everything
 from talkpython_site.documents import (
     DOCUMENTS,
@@ -31,6 +32,7 @@ from talkpython_site.documents import (
     Episode,
     Grant,
     ImportRun,
+    Interview,
     Invitation,
     Lecture,
     LetGo,
@@ -182,6 +184,7 @@ QUERIES: dict[str, Any] = {
     "podcast": lambda it: Podcast.objects.by_slug(it.slug),
     "course": lambda it: Course.objects.by_any_slug(it.slug),
     "lecture": lambda it: Lecture.objects.of(it.course),
+    "interview": lambda it: Interview.objects.by_any_slug(it.slug),
     "person": lambda it: Person.objects.by_keys([it.key]),
     "revision": lambda it: Revision.objects(id=it.id).of(it.thing),
     "draft": lambda it: Draft.objects(id=it.id),
@@ -208,7 +211,9 @@ QUERIES: dict[str, Any] = {
 BINNED = {f"{kind}-0.2.0-binned" for kind in SOURCES} | {
     "episode-0.4.0-binned",
     "course-0.4.0-binned",
+    "interview-0.6.0-binned",
 }
+STATEFUL = (PodcastCard, EpisodeCard, CourseCard, InterviewCard)
 KEPT = [each for each in EVERY if each[1] not in BINNED]
 
 
@@ -239,7 +244,7 @@ def test_it_has_a_card(kind: str) -> None:
     cards = list(read_everything()[kind].values())
     assert len(cards) == len(shapes(kind).keys() - BINNED)
     assert all(isinstance(document, Listed) for document in KINDS[kind].objects)
-    stateful = [card for card in cards if isinstance(card, PodcastCard | EpisodeCard | CourseCard)]
+    stateful = [card for card in cards if isinstance(card, STATEFUL)]
     known = [card for card in stateful if card.state == PUBLISHED]
     assert [card for card in stateful if card.is_public(utc_now())] == known
 

@@ -1,4 +1,4 @@
-"""The addresses of a podcast or a course: each leads to it for ever, and to no other."""
+"""The addresses of podcasts, courses and interviews: each leads there for ever, no other does."""
 
 from collections.abc import Callable
 from typing import Any
@@ -6,13 +6,15 @@ from typing import Any
 import pytest
 
 from talkpython_site.documents import COMMAND_LINE, NotUniqueError, Revision
-from tests.factories import make_course, make_podcast
+from tests.factories import make_course, make_interview, make_podcast
 
 pytestmark = pytest.mark.usefixtures("clean")
 Make = Callable[..., Any]
 
 
-@pytest.fixture(params=[make_podcast, make_course], ids=["podcast", "course"])
+@pytest.fixture(
+    params=[make_podcast, make_course, make_interview], ids=["podcast", "course", "interview"]
+)
 def make(request: pytest.FixtureRequest) -> Any:
     return request.param
 
