@@ -6,43 +6,34 @@ from typing import Any
 from bson import ObjectId
 from pyramid.request import Request
 
-from talkpython_site import course_finding, course_rows, wording
+from talkpython_site import course_finding, course_rows, overview_blocks, wording
+from talkpython_site.catalogue.cards import CourseCard
 from talkpython_site.catalogue.snapshot import Snapshot
 from talkpython_site.checks import Check
 from talkpython_site.course_checks import Found, checks_in
-from talkpython_site.course_finding import MADE_UP, Listed, time_order
+from talkpython_site.course_finding import MADE_UP
 from talkpython_site.documents import Course
-from talkpython_site.documents.states import Status
 from talkpython_site.notices import Notice
 from talkpython_site.outline_copies import outlined_alike
+from talkpython_site.standing_lists import Listed
 
-FEW = 5
 LOOKED_AT = ("title", "slug", "lectures.key", "lectures.title", "lectures.content")
 
 
 def content(request: Request, snapshot: Snapshot) -> dict[str, Any]:
     """What waits for its time and what is begun, the newest first, and what to see to."""
     every = course_finding.listed(request, snapshot)
-    scheduled = sorted((e for e in every if e.status is Status.SCHEDULED), key=time_order)
-    drafts = [each for each in every if each.status is Status.DRAFT]
-    drafts.sort(key=lambda each: each.card.id, reverse=True)
+    scheduled, drafts = overview_blocks.in_the_making(every)
     return {
-        "courses": course_rows.rows(request, [*scheduled, *drafts[:FEW]], snapshot),
+        "courses": course_rows.rows(request, [*scheduled, *drafts], snapshot),
         "notices": [*blocked(request, scheduled), *untitled(request, every)],
     }
 
 
-def blocked(request: Request, scheduled: Collection[Listed]) -> Iterator[Notice]:
+def blocked(request: Request, scheduled: Collection[Listed[CourseCard]]) -> Iterator[Notice]:
     """What appears at its time, though something would keep it from being published now."""
     blocks = blocks_of([each.card.id for each in scheduled])
-    for each in scheduled:
-        if checks := blocks.get(each.card.id):
-            words = ", ".join(check.words for check in checks)
-            title = f"\u2068{wording.excerpt(each.card.title, 80)}\u2069"
-            when = course_rows.when(request, each)
-            address = request.route_path("admin.course", id=str(each.card.id), _anchor="checks")
-            told = f"“{title}” appears on {when}, and is blocked: {words}."
-            yield Notice(told, address, is_blocking=True)
+    return overview_blocks.told(request, scheduled, blocks)
 
 
 def blocks_of(ids: Collection[ObjectId]) -> dict[ObjectId, list[Check]]:
@@ -59,7 +50,7 @@ def blocks_of(ids: Collection[ObjectId]) -> dict[ObjectId, list[Check]]:
     }
 
 
-def untitled(request: Request, every: Iterable[Listed]) -> Iterator[Notice]:
+def untitled(request: Request, every: Iterable[Listed[CourseCard]]) -> Iterator[Notice]:
     """How many have titles that an import made up."""
     number = sum(bool(each.card.made_up_titles) for each in every)
     if number:

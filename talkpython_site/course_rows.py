@@ -5,13 +5,13 @@ from typing import Any, NamedTuple
 
 from pyramid.request import Request
 
-from talkpython_site import listing, pictures, wording
+from talkpython_site import listing, pictures, standing_lists, wording
 from talkpython_site.catalogue.cards import CourseCard
 from talkpython_site.catalogue.snapshot import Snapshot
-from talkpython_site.course_finding import Listed
 from talkpython_site.documents import Course
 from talkpython_site.documents.publishable import KEPT_IN_BIN
 from talkpython_site.documents.states import Status
+from talkpython_site.standing_lists import Listed
 
 MOST_NAMES = 3
 # What a row of the bin needs of a course.
@@ -47,11 +47,13 @@ class BinnedRow(NamedTuple):
     revision: int
 
 
-def rows(request: Request, shown: Iterable[Listed], snapshot: Snapshot) -> list[CourseRow]:
+def rows(
+    request: Request, shown: Iterable[Listed[CourseCard]], snapshot: Snapshot
+) -> list[CourseRow]:
     return [row(request, each, snapshot) for each in shown]
 
 
-def row(request: Request, each: Listed, snapshot: Snapshot) -> CourseRow:
+def row(request: Request, each: Listed[CourseCard], snapshot: Snapshot) -> CourseRow:
     card, at = each.card, each.card.published_at
     people = [snapshot.people[key].name for key, _role in card.people if key in snapshot.people]
     known = (
@@ -69,23 +71,13 @@ def row(request: Request, each: Listed, snapshot: Snapshot) -> CourseRow:
         facts=tuple(filter(None, known)),
         made_up=made_up(card.made_up_titles),
         status=each.status,
-        when=when(request, each),
+        when=standing_lists.when(request, each),
         moment=at.isoformat() if at else "",
     )
 
 
 def made_up(number: int) -> str:
     return wording.counted(number, "title made up", "titles made up") if number else ""
-
-
-def when(request: Request, each: Listed) -> str:
-    """The day that matters of a course in its state, and of what is to come the time."""
-    at, zone = each.card.published_at, request.site.site_zone
-    if each.status is Status.DRAFT or at is None:
-        begun = each.card.id.generation_time.astimezone(zone).date()
-        return f"begun {wording.plain_date(begun)}" if each.status is Status.DRAFT else ""
-    day = wording.plain_date(at.astimezone(zone).date())
-    return f"{day}, {wording.clock(at, zone)}" if each.status is Status.SCHEDULED else day
 
 
 def binned_row(request: Request, stored: Mapping[str, Any]) -> BinnedRow:

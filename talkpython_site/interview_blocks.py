@@ -56,7 +56,7 @@ def without_key(each: There) -> Passage:
 def block_of(
     passage: Passage, before: There | None, people: Mapping[str, ObjectId], render: Render
 ) -> Block:
-    """``people`` are those of the interview, by their folded names.
+    """``people`` are those of the interview, by their folded names; others say it in nobody's name.
 
     What a block has beside what its passage says it keeps, known here or not.
     """
@@ -69,7 +69,7 @@ def block_of(
         if was is None or getattr(passage, name) != getattr(was, name)
     }
     if "person" in wanted:
-        wanted["person"] = people[fold(passage.who)] if passage.who else None
+        wanted["person"] = people.get(fold(passage.who)) if passage.who else None
     is_shown_anew = {"kind", "text_source"} & wanted.keys() or passage.kind == CODE
     if is_shown_anew:
         wanted["text_html"] = render(passage) or None

@@ -39,7 +39,10 @@ class InterviewMoves(MovedKind):
         """Whom it names stand in it, whoever is new under an id of nobody."""
         if "people" in form.values:
             thing.people = [
-                Credit(person=line.part.person if line.part else ObjectId(), role=line.said.role)
+                Credit(
+                    person=line.part.person if line.part else ObjectId(),
+                    role=line.part.role if line.is_same else line.said.role,
+                )
                 for line in form.values["people"]
             ]
 

@@ -9,7 +9,10 @@ from pyramid.request import Request
 from talkpython_site import head
 from talkpython_site.admins_saving import AdminsSaver
 from talkpython_site.documents import Interview
+from talkpython_site.forms import refuse
 from talkpython_site.forms.interviews import InterviewForm
+from talkpython_site.interview_checks import TAKEN_BACK, checks_of, missed
+from talkpython_site.interview_moves import INTERVIEW_MOVES
 from talkpython_site.interview_writing import write
 from talkpython_site.sent_forms import Sent
 
@@ -24,6 +27,20 @@ class InterviewSaver(AdminsSaver):
         form, sizes = sent.form, request.registry.pictures.size
         values = {name: form.values[name] for name in form.values.keys() - but}
         write(thing, values, form.snapshot, partial(address_of, request), sizes)
+
+    def lacks(self, request: Request, sent: Sent) -> bool:
+        """Tried on a copy, so that nobody is made for nothing."""
+        interview, status = sent.thing, sent.thing.status(request.now)
+        if status not in TAKEN_BACK:
+            return False
+        copy = Interview.from_stored(interview.to_mongo())
+        self.write(request, sent, copy, but=INTERVIEW_MOVES.names)
+        INTERVIEW_MOVES.try_on(copy, sent.form)
+        found = missed(status, checks_of(request, interview), checks_of(request, copy))
+        for check in found:
+            told = f"{check.sentence} {TAKEN_BACK[status]}, or mend this."
+            refuse(request, sent.form[check.field], told)
+        return bool(found)
 
 
 INTERVIEWS = InterviewSaver()

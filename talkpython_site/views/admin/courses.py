@@ -30,6 +30,7 @@ from talkpython_site.outline_rows import outline_rows
 from talkpython_site.preview_links import link_of
 from talkpython_site.security import Permission
 from talkpython_site.sent_forms import Sent
+from talkpython_site.standing_lists import shows_drafts
 
 FORM = "course-form"  # the id
 SAVES = {Status.DRAFT: "Save draft", Status.PUBLISHED: "Save – live at once"}
@@ -50,13 +51,6 @@ def index(request: Request) -> dict[str, Any]:
         "unsaved": beginnings(request, COURSES.kind) if shows_drafts(wanted) else (),
         "rows": course_rows.rows(request, found.list.shown, found.snapshot),
     }
-
-
-def shows_drafts(wanted: Wanted) -> bool:
-    """Whether the list begins with what nobody has saved yet: that has no card to be found by."""
-    others = {name: value for name, value in wanted.given.items() if name not in ("state", "sort")}
-    is_whole = not any(others.values()) and wanted.page == 1
-    return is_whole and wanted.given["state"] in ("", Status.DRAFT)
 
 
 @view_config(
