@@ -229,7 +229,7 @@ def chapter(line: Line[Chapter]) -> Chapter:
     return changed(Chapter, line.part, **changes)
 
 
-def changed(kind: Callable[..., Kind], part: Any, **values: Any) -> Kind:
+def changed(kind: Callable[..., Kind], part: Any, /, **values: Any) -> Kind:
     """A part with other values, and with all else that it has, known here or not."""
     before = part.to_mongo() if part is not None else {}
     # As read from the database: a part that is made anew may have no keys of later versions.
