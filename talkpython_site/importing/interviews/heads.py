@@ -34,9 +34,10 @@ SIGNS = re.compile(r"[:：—–]|--")
 BEGINS_TIME = "[(0123456789"
 LOOKED_AT = 130  # characters in which a name, times and a sign have room
 # They have a small letter in names.
-PARTICLES = set(
-    "al and bin da de del den der di do dos du e el ibn la le of ten ter the van von y zu".split()
-)
+PARTICLES = {
+    "al", "and", "bin", "da", "de", "del", "den", "der", "di", "do", "dos", "du", "e", "el", "ibn",
+    "la", "le", "of", "ten", "ter", "the", "van", "von", "y", "zu",
+}  # fmt: skip
 MOST_WORDS = 5
 
 

@@ -14,6 +14,7 @@ EMPHASIS = re.compile(r"(?P<mark>\*\*|__)(?=\S)(?P<words>.+?)(?<=\S)(?P=mark)", 
 IMAGE = re.compile(r"!\[[^\]\n]{0,500}\]\([^()\n]{1,2000}\)")
 QUOTED = re.compile(r" {0,3}>[ \t]?")
 MOST_BOLD_LINES = 20
+SPECIAL = frozenset("`~>*_#!")  # what begins more than a line of words
 
 
 class Piece(NamedTuple):
@@ -36,7 +37,7 @@ class Pieces:
 
     def __init__(self, lines: list[str]) -> None:
         self._lines = lines
-        self._names: dict[str, str] = {}  # what stands before a colon -> the name that it is
+        self._names: dict[str, Head] = {}  # what stands before a colon -> the name that it is
         self._unclosed: dict[str, int] = {}  # sign -> fences as long as this are never closed
         self._not_bold = 0  # up to here no paragraph is bold
 
@@ -51,21 +52,35 @@ class Pieces:
         stripped = line.strip()
         if not stripped:
             return Piece(BLANK, at + 1, ""), at + 1
-        if stripped[0] in "`~>*_#!":
-            found = self._special(at, line, stripped)
-            if found:
-                return found
-        return Piece(LINE, at + 1, line.rstrip(), self._head(at, stripped)), at + 1
+        found = self._special(at, line, stripped) if stripped[0] in SPECIAL else None
+        if found:
+            return found
+        head = self._head(at, stripped)
+        if head:
+            return Piece(LINE, at + 1, line, head), at + 1
+        end = self._end_of_lines(at + 1)
+        return Piece(LINE, at + 1, "\n".join(self._lines[at:end])), end
+
+    def _end_of_lines(self, at: int) -> int:
+        """Where something else begins than a line that says nothing of who speaks."""
+        while at < len(self._lines):
+            stripped = self._lines[at].strip()
+            if not stripped or stripped[0] in SPECIAL or self._head(at, stripped):
+                break
+            at += 1
+        return at
 
     def _head(self, at: int, line: str) -> Head | None:
         """Names that were met already are known by what stands before their colon."""
         before, sign, rest = line.partition(":")
         known = self._names.get(before) if sign and not rest[:1].isdigit() else None
+        if known and not rest:
+            return known
         if known and not rest.startswith("//"):
-            return Head(PLAIN, known, rest.strip())
+            return Head(PLAIN, known.name, rest.strip())
         head = head_of(line)
         if head and head.form == PLAIN and not head.has_time:
-            self._names[before] = head.name
+            self._names[before] = head._replace(rest="")
         is_within = head is not None and head.form == ALONE and at and self._lines[at - 1].strip()
         return None if is_within else head  # a wrapped line may be a name and nothing else
 

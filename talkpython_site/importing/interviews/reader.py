@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 from talkpython_site.documents.folding import fold
-from talkpython_site.documents.interview import ANSWER, QUESTION
+from talkpython_site.documents.interview import ANSWER, NOTE, QUESTION
 from talkpython_site.importing.interviews import pieces as of
 from talkpython_site.importing.interviews.census import Census, is_question
 from talkpython_site.importing.interviews.conversing import Conversing
@@ -71,13 +71,16 @@ class Reading:
             titles_ask=self._titles_ask and not asks,
             bold_asks=self._bold_asks and not asks,
         )
-        passages = conversing.passages()
-        names = {fold(each.who): (each.who, each.kind == QUESTION) for each in reversed(
-            [each for each in passages if each.who])}  # fmt: skip
-        doubts = [*conversing.doubts, *shape(passages)]
-        return Conversation(
-            passages, tuple(reversed(names.values())), conversing.times, tuple(doubts)
-        )
+        passages = conversing.passages() or self._unsaid()
+        said = [each for each in passages if each.who]
+        names = {fold(each.who): (each.who, each.kind == QUESTION) for each in reversed(said)}
+        doubts = (*conversing.doubts, *shape(passages))
+        return Conversation(passages, tuple(reversed(names.values())), conversing.times, doubts)
+
+    def _unsaid(self) -> tuple[Passage, ...]:
+        """Names, and nothing that anybody says, are words."""
+        text = "\n".join(piece.text for piece in self._pieces).strip("\n")
+        return (Passage(NOTE, text),) if text.strip() else ()
 
 
 def person_of(found: Found, choices: Mapping[str, Choice]) -> tuple[str, str]:

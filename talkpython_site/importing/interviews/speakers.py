@@ -22,17 +22,17 @@ from talkpython_site.name_likeness import CLOSE, likenesses
 
 MOST = 30  # different speakers
 # What begins lines and is nobody.
-LABELS = frozenset(
-    "break,caution,correction,disclaimer,disclosure,edit,editor's note,editors note,example,fun fact,"
-    "hint,http,https,important,intro,introduction,link,links,note,notes,outro,p.s,p.s.,ps,photo,"
-    "photo credit,recorded,result,side note,source,summary,tip,tldr,todo,transcript,update,"
-    "warning".split(",")
-)
+LABELS = {
+    "break", "caution", "correction", "disclaimer", "disclosure", "edit", "editor's note",
+    "editors note", "example", "fun fact", "hint", "http", "https", "important", "intro",
+    "introduction", "link", "links", "note", "notes", "outro", "p.s", "p.s.", "ps", "photo",
+    "photo credit", "recorded", "result", "side note", "source", "summary", "tip", "tldr", "todo",
+    "transcript", "update", "warning",
+}  # fmt: skip
 OFTEN = 3
 MOSTLY = 0.6  # of the paragraphs
 SURE, PERHAPS, NOBODY = "sure", "perhaps", "nobody"
-AHEAD = 0.2  # in the share of turns that end with a question mark
-SHORTER = 1.5  # times
+AHEAD = 0.25  # of 1.5: how much of what one says asks, and how short it is
 
 LABEL = "it may be a label rather than a name"
 ONCE = "it stands there once"
@@ -154,26 +154,20 @@ class Asking(NamedTuple):
 
 
 def who_asks(sure: list[Seen], *, has_questions: bool) -> Asking:
+    """Whose turns mostly end with a question mark, or are shorter."""
     letters = frozenset(seen.key for seen in sure if seen.key in ("q", "question"))
     if letters or has_questions or not sure:
         return Asking(letters)
     if len(sure) == 1:
         return Asking(doubts={sure[0].key: NOBODY_ASKS})
-    shares = [seen.share_asked for seen in sure]
-    if max(shares) - min(shares) < AHEAD:
-        return shorter_asks(sure)
-    middle = (max(shares) + min(shares)) / 2
-    between = [seen.key for seen in sure if abs(seen.share_asked - middle) < AHEAD / 2]
-    keys = frozenset(seen.key for seen in sure if seen.share_asked >= middle)
-    return Asking(keys, dict.fromkeys(between, TIE))
-
-
-def shorter_asks(sure: list[Seen]) -> Asking:
-    """Question marks do not tell."""
-    first, second = sorted(sure, key=lambda seen: seen.mean_length)[:2]
-    is_evident = first.asked and second.mean_length >= SHORTER * first.mean_length
-    doubts = {} if is_evident else dict.fromkeys([seen.key for seen in sure], TIE)
-    return Asking(frozenset({first.key}), doubts)
+    longest = max(seen.mean_length for seen in sure) or 1
+    scores = {s.key: s.share_asked + (1 - s.mean_length / longest) / 2 for s in sure}
+    least, most = min(scores.values()), max(scores.values())
+    middle = (least + most) / 2
+    near = (most - least) if most - least < AHEAD else AHEAD / 3
+    between = [key for key, score in scores.items() if abs(score - middle) < near]
+    keys = frozenset(key for key, score in scores.items() if score > middle)
+    return Asking(keys or frozenset({sure[0].key}), dict.fromkeys(between, TIE))
 
 
 def guess_of(
