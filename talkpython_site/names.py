@@ -1,6 +1,6 @@
 """People and topics in alphabetical order, and those heard most."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from pyramid.httpexceptions import HTTPMovedPermanently
@@ -21,10 +21,35 @@ class Name(NamedTuple):
     address: str
     episodes: int
     courses: int
+    interviews: int
 
     @property
     def initials(self) -> str:
         return wording.initials(self.name)
+
+    @property
+    def things(self) -> int:
+        """How many episodes; of who is not heard, how many courses and interviews."""
+        return self.episodes or self.courses + self.interviews
+
+    @property
+    def counts(self) -> str:
+        """How much there is of each kind: ``3 episodes · 1 interview``."""
+        return " · ".join(self._counted("episode"))
+
+    @property
+    def few_counts(self) -> str:
+        """The same where room is short: a number alone is one of episodes."""
+        return " · ".join(self._counted(None))
+
+    def _counted(self, episode: str | None) -> Iterator[str]:
+        if self.episodes or not (self.courses or self.interviews):
+            count = self.episodes
+            yield wording.counted(count, episode) if episode else f"{count:,}"
+        if self.courses:
+            yield wording.counted(self.courses, "course")
+        if self.interviews:
+            yield wording.counted(self.interviews, "interview")
 
 
 class Letter(NamedTuple):
@@ -45,13 +70,18 @@ class Measured(NamedTuple):
 
 def links(request: Request, route_name: str, counted: Sequence[Counted]) -> Sequence[Name]:
     """Names with their addresses; a thousand of them are made of one, which is 40 times faster."""
-    start, courses = (
-        request.route_path(route_name, slug="-").removesuffix("-"),
-        request.catalogue.courses,
-    )
-    taught = courses.by_topic if route_name == "topics.show" else courses.by_person
+    start, public = request.route_path(route_name, slug="-").removesuffix("-"), request.catalogue
+    taught, asked = public.courses.by_person, public.interviews.by_person
+    if route_name == "topics.show":
+        taught, asked = public.courses.by_topic, public.interviews.by_topic
     return tuple(
-        Name(card.name, start + card.slug, episodes, len(taught.get(card.id, ())))
+        Name(
+            name=card.name,
+            address=start + card.slug,
+            episodes=episodes,
+            courses=len(taught.get(card.id, ())),
+            interviews=len(asked.get(card.id, ())),
+        )
         for card, episodes in counted
     )
 

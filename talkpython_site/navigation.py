@@ -10,6 +10,12 @@ from talkpython_site.catalogue import NotLoadedError
 from talkpython_site.program import program
 from talkpython_site.security import Permission
 
+ONE_SHOW = "podcast"
+# What the site is made of, by what the header calls it.
+MADE_OF = {
+    "Podcasts": "podcasts", "The show": ONE_SHOW, "Courses": "courses", "Interviews": "interviews",
+}  # fmt: skip
+
 
 class Kind(NamedTuple):
     """A link of the header; ``current`` is what ``aria-current`` says, None elsewhere."""
@@ -49,13 +55,18 @@ def tagline(request: Request) -> str:
     given: str | None = request.site.site_description
     if given:
         return given
-    labels = [kind.label for kind in request.kinds]
-    one_show = ["a podcast"] if "The show" in labels else []
-    there = [label.lower() for label in ("Podcasts", "Courses", "Interviews") if label in labels]
-    names = [*one_show, *there] or ["podcasts", "courses", "interviews"]
-    said = "".join(name + after for name, after in wording.listed(names))
-    whose = "its" if names == one_show else "their"
-    return f"{said[0].upper()}{said[1:]}, with {whose} people and topics."
+    words: str = request.things
+    whose = "its" if words == ONE_SHOW else "their"
+    has_one = "The show" in [kind.label for kind in request.kinds]
+    start = f"A {words}" if has_one else words.capitalize()
+    return f"{start}, with {whose} people and topics."
+
+
+def things(request: Request) -> str:
+    """The kinds that the site is made of, within a sentence: ``podcasts and interviews``."""
+    there = [MADE_OF[kind.label] for kind in request.kinds if kind.label in MADE_OF]
+    names = there or [name for name in MADE_OF.values() if name != ONE_SHOW]
+    return "".join(name + after for name, after in wording.listed(names))
 
 
 def admin_kinds(request: Request) -> tuple[Kind, ...]:
@@ -65,6 +76,7 @@ def admin_kinds(request: Request) -> tuple[Kind, ...]:
         ("Episodes", "admin.episodes", Permission.EPISODES_READ),
         ("Podcasts", "admin.podcasts", Permission.PODCASTS_READ),
         ("Courses", "admin.courses", Permission.COURSES_READ),
+        ("Interviews", "admin.interviews", Permission.INTERVIEWS_READ),
         ("People", "admin.people", Permission.NAMES_READ),
         ("Topics", "admin.topics", Permission.NAMES_READ),
         ("Redirects", "admin.redirects", Permission.REDIRECTS_READ),
@@ -102,6 +114,7 @@ def current(request: Request, feature: str, address: str) -> str | None:
 
 def includeme(config: Configurator) -> None:
     config.add_request_method(kinds, reify=True)
+    config.add_request_method(things, reify=True)
     config.add_request_method(tagline, reify=True)
     config.add_request_method(admin_kinds, reify=True)
     config.add_request_method(has_courses, reify=True)

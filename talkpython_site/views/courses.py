@@ -14,6 +14,7 @@ from talkpython_site import (
     course_listing,
     course_outline,
     course_reading,
+    interview_offers,
     languages,
     lecture_reading,
     links,
@@ -77,6 +78,7 @@ def page(request: Request, found: Visited) -> dict[str, Any]:
         "parts": course_outline.parts(request, found, here),
         "is_taken_down": found.is_taken_down,
         **course_listing.around(request, found.card),
+        "interviews": interview_offers.offered(request, found.card),
     }
 
 

@@ -14,6 +14,7 @@ from talkpython_site import (
     enclosures,
     filtering,
     headline,
+    interview_offers,
     json_ld,
     links,
     listing,
@@ -82,6 +83,7 @@ def page(
         "reading": reading(stored),
         "topics": topics(request, card),
         "courses": course_listing.learn(request, card.topics),
+        "interviews": interview_offers.offered(request, card),
         "around": near,
     }
 

@@ -10,6 +10,7 @@ from talkpython_site import (
     course_listing,
     filtering,
     headline,
+    interview_listing,
     json_ld,
     listing,
     names,
@@ -23,14 +24,17 @@ from talkpython_site.head import Head, feeds
 from talkpython_site.security import Permission
 
 MOST_SHOWS = 8
-MOST_COURSES = 4
+MOST_COURSES = MOST_INTERVIEWS = 4
+MOST_ALONE = 12  # of each, where nothing is to be heard
 MOST_TOPICS = 16
 MOST_PEOPLE = 10
 
 
 @view_config(route_name="home", renderer="home/show.pt", params=(), permission=Permission.SITE_READ)
 def show(request: Request) -> dict[str, Any]:
-    """The newest episode as an invitation, then the programme; one sentence on an empty site."""
+    """The newest episode as an invitation, then the programme, courses and interviews; without
+    episodes what there is; one sentence on an empty site.
+    """
     public = request.catalogue
     newest = invited(public.episodes)
     programme = [card for card in public.episodes[: paging.PAGE_SIZE] if card is not newest]
@@ -40,12 +44,33 @@ def show(request: Request) -> dict[str, Any]:
         "groups": listing.shelf(request).groups(programme),
         "shows": shows.shows(request, pictures.IN_ROW, MOST_SHOWS),
         "show_count": len(public.podcasts),
-        "topics": names.links(request, "topics.show", names.heard(public.topics, MOST_TOPICS)),
-        "people": names.links(request, "people.show", names.heard(public.people, MOST_PEOPLE)),
+        "topics": named(request, "topics.show", public.topics, MOST_TOPICS),
+        "people": named(request, "people.show", public.people, MOST_PEOPLE),
         "years": filtering.timeline(request),
-        "courses": course_listing.rows(request, public.courses.all[:MOST_COURSES]),
-        "course_count": len(public.courses.all),
+        **learning_and_reading(request, is_alone=newest is None),
         "total": shows.total(request, Selection()),
+    }
+
+
+def named(
+    request: Request, route: str, counted: Sequence[names.Counted], most: int
+) -> Sequence[names.Name]:
+    """Those heard most; where nobody is heard those that there are, by name."""
+    return names.links(request, route, names.heard(counted, most) or counted[:most])
+
+
+def learning_and_reading(request: Request, *, is_alone: bool) -> dict[str, Any]:
+    """The newest courses and interviews; more and larger where they are all that there is."""
+    courses, interviews = request.catalogue.courses.all, request.catalogue.interviews.all
+    px, path = pictures.IN_LIST if is_alone else pictures.IN_ROW, request.route_path
+    most = (MOST_ALONE, MOST_ALONE) if is_alone else (MOST_COURSES, MOST_INTERVIEWS)
+    return {
+        "courses": course_listing.rows(request, courses[: most[0]], px),
+        "course_count": len(courses),
+        "courses_address": path("courses.index"),
+        "interviews": interview_listing.rows(request, interviews[: most[1]], px),
+        "interview_count": len(interviews),
+        "interviews_address": path("interviews.index"),
     }
 
 

@@ -1,4 +1,4 @@
-"""People: everybody who is heard, and one person with all episodes."""
+"""People: everybody who is heard, teaches or is asked, and one person with all of it."""
 
 from typing import Any
 
@@ -7,18 +7,16 @@ from pyramid.request import Request
 from pyramid.view import view_config
 
 from talkpython_site import (
-    course_listing,
     filtering,
     json_ld,
     links,
     listing,
+    name_listing,
     names,
     shows,
-    walls,
     wording,
 )
 from talkpython_site.catalogue.cards import PersonCard
-from talkpython_site.catalogue.facets import Selection
 from talkpython_site.documents import Person
 from talkpython_site.head import absolute, head_of_index, head_of_list, trail
 from talkpython_site.security import Permission
@@ -36,9 +34,11 @@ def index(request: Request) -> dict[str, Any]:
     """Everybody: who is heard most, then by name."""
     public, address = request.catalogue, request.route_path("people.index")
     count, name = wording.counted(len(public.people), "person", "people"), request.site.site_name
+    described = f"{count} in the {request.things} of {name}."
     return {
-        "head": head_of_index(request, "People", address, f"{count} heard on {name}."),
+        "head": head_of_index(request, "People", address, described),
         "count": count,
+        "doing": doing(request),
         "most_heard": names.links(request, "people.show", names.heard(public.people, MOST_HEARD)),
         "letters": names.letters(request, "people.show", public.people_by_letter),
     }
@@ -51,25 +51,38 @@ def index(request: Request) -> dict[str, Any]:
     permission=Permission.SITE_READ,
 )
 def show(request: Request) -> dict[str, Any]:
-    """Who it is, the wall, and the episodes."""
+    """Who it is, the wall, courses and interviews, and the episodes."""
     card = wanted_card(request)
     base = request.route_path("people.show", slug=card.slug)
     wanted = filtering.read(request, base, person=card.id)
     stored = Person.collection().find_one({"_id": card.id}, {"url": 1}) or {}
     listed = listing.listed(request, wanted, "person")
-    described = f"Episodes with {card.name} on {request.site.site_name}."
+    described = name_listing.described(request, card)
     head = head_of_list(request, wanted, listed.page, card.name, described)
+    found, link = name_listing.gathered(request, card), links.link(stored.get("url"))
     return {
-        "head": head._replace(blocks=blocks(request, card)),
+        "head": head._replace(blocks=blocks(request, card, link, found)),
         "name": card.name,
         "initials": wording.initials(card.name),
         "roles": shows.roles(request, card),
-        "link": links.link(stored.get("url")),
-        "total": shows.total(request, Selection(person=card.id)),
-        "wall": walls.wall(request, request.catalogue.by_person.get(card.id, ())),
-        **course_listing.of_name(request, card),
+        "link": link,
+        **found,
         "listed": listed,
     }
+
+
+def doing(request: Request) -> str:
+    """What people do here, by the kinds of things that there are."""
+    public = request.catalogue
+    others = [
+        *(["teaching"] if public.courses.by_person else []),
+        *(["interviewed"] if public.interviews.by_person else []),
+    ]
+    if not others:
+        return "hosts and guests"
+    heard = ["heard"] if public.by_person else []
+    *firsts, last = [*heard, *others]
+    return f"{', '.join(firsts)} or {last}" if firsts else last
 
 
 def wanted_card(request: Request) -> PersonCard:
@@ -81,8 +94,14 @@ def wanted_card(request: Request) -> PersonCard:
     return card
 
 
-def blocks(request: Request, card: PersonCard) -> tuple[json_ld.SafeJson, json_ld.SafeJson]:
+def blocks(
+    request: Request, card: PersonCard, link: links.Link | None, found: dict[str, Any]
+) -> tuple[json_ld.SafeJson, json_ld.SafeJson]:
     address = request.route_path("people.show", slug=card.slug)
-    person = {"@type": "Person", "name": card.name, "url": absolute(request, address)}
+    person = {
+        "@type": "Person", "name": card.name, "url": absolute(request, address),
+        "sameAs": link.address if link else None,
+        "subjectOf": name_listing.works(request, found),
+    }  # fmt: skip
     everybody = ("People", request.route_path("people.index"))
     return json_ld.block(person), trail(request, everybody, (card.name, address))

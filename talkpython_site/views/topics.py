@@ -1,4 +1,4 @@
-"""Topics: what episodes are about, and one topic with all of them."""
+"""Topics: what there is to hear, to learn and to read about, and one topic with all of it."""
 
 from typing import Any
 
@@ -6,11 +6,10 @@ from pyramid.httpexceptions import HTTPNotFound
 from pyramid.request import Request
 from pyramid.view import view_config
 
-from talkpython_site import course_listing, filtering, listing, names, shows, walls, wording
+from talkpython_site import filtering, json_ld, listing, name_listing, names, wording
 from talkpython_site.catalogue.cards import TopicCard
-from talkpython_site.catalogue.facets import Selection
 from talkpython_site.documents import Topic
-from talkpython_site.head import head_of_index, head_of_list, trail
+from talkpython_site.head import absolute, head_of_index, head_of_list, trail
 from talkpython_site.markdown import SafeHtml
 from talkpython_site.security import Permission
 
@@ -27,8 +26,9 @@ def index(request: Request) -> dict[str, Any]:
     """Every topic: what is talked of most, then by name."""
     public, address = request.catalogue, request.route_path("topics.index")
     count, name = wording.counted(len(public.topics), "topic"), request.site.site_name
+    described = f"{count} of the {request.things} of {name}."
     return {
-        "head": head_of_index(request, "Topics", address, f"{count} talked of on {name}."),
+        "head": head_of_index(request, "Topics", address, described),
         "count": count,
         "most": names.measured(request, "topics.show", names.heard(public.topics, MOST_TALKED_OF)),
         "letters": names.letters(request, "topics.show", public.topics_by_letter),
@@ -42,25 +42,33 @@ def index(request: Request) -> dict[str, Any]:
     permission=Permission.SITE_READ,
 )
 def show(request: Request) -> dict[str, Any]:
-    """What it is, the wall, and the episodes."""
+    """What it is, the wall, courses and interviews, and the episodes."""
     card = wanted_card(request)
     base = request.route_path("topics.show", slug=card.slug)
     wanted = filtering.read(request, base, topic=card.id)
-    about = request.catalogue.by_topic.get(card.id, ())
     stored = Topic.collection().find_one({"_id": card.id}, {"description_html": 1}) or {}
     listed = listing.listed(request, wanted, "topic")
-    described = f"Episodes about {card.name} on {request.site.site_name}."
+    described, found = name_listing.described(request, card), name_listing.gathered(request, card)
     head = head_of_list(request, wanted, listed.page, card.name, described)
-    way = trail(request, ("Topics", request.route_path("topics.index")), (card.name, base))
     return {
-        "head": head._replace(blocks=(way,)),
+        "head": head._replace(blocks=blocks(request, card, base, found)),
         "name": card.name,
         "description": SafeHtml(stored.get("description_html") or ""),
-        "total": shows.total(request, Selection(topic=card.id)),
-        "wall": walls.wall(request, about),
-        **course_listing.of_name(request, card),
+        **found,
         "listed": listed,
     }
+
+
+def blocks(
+    request: Request, card: TopicCard, base: str, found: dict[str, Any]
+) -> tuple[json_ld.SafeJson, json_ld.SafeJson]:
+    page = {
+        "@type": "CollectionPage", "name": card.name, "url": absolute(request, base),
+        "about": {"@type": "Thing", "name": card.name},
+        "hasPart": name_listing.works(request, found),
+    }  # fmt: skip
+    way = trail(request, ("Topics", request.route_path("topics.index")), (card.name, base))
+    return json_ld.block(page), way
 
 
 def wanted_card(request: Request) -> TopicCard:

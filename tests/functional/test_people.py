@@ -33,7 +33,7 @@ def test_nobody_yet(visit: Any) -> None:
     page = visit.get("/people")
 
     assert texts(page, "//p[@class='empty']") == [
-        "Nobody is heard here yet. Go on to episodes, the show."
+        "Nobody is named here yet. Go on to episodes, the show."
     ]
     assert not texts(page, "//main//header/p")
 

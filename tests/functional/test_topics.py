@@ -31,7 +31,7 @@ def test_no_topic_yet(visit: Any) -> None:
     page = visit.get("/topics")
 
     assert texts(page, "//p[@class='empty']") == [
-        "No episode has a topic yet. Go on to episodes, the show."
+        "Nothing has a topic yet. Go on to episodes, the show."
     ]
     assert not texts(page, "//main//header/p")
 
