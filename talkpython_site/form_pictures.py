@@ -1,12 +1,12 @@
 """Pictures in forms, from a browser without script: artwork, and those in a text."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import structlog
 from pyramid.request import Request
 
-from talkpython_site.episode_texts import is_html
+from talkpython_site import episode_texts, interview_texts
 from talkpython_site.form_actions import ActionError, action, sent_file
 from talkpython_site.imaging import MOST_BYTES
 from talkpython_site.markdown.pictures import written
@@ -17,8 +17,13 @@ log = structlog.get_logger(__name__)
 NO_ROOM = "It could not be kept: there may be no space left on the site. Try again later."
 USED = "Shown here once you save. Nothing is saved yet."
 TAKEN_AWAY = "Taken away once you save. Nothing is saved yet."
-PUT_IN = "It stands at the end of the notes. Nothing is saved yet."
-WITH_ARTWORK = ("episode", "podcast", "course")
+PUT_IN = "It stands at the end of the {}. Nothing is saved yet."
+WITH_ARTWORK = ("episode", "podcast", "course", "interview")
+# The field of a form that pictures are put into, and whether that is in HTML.
+TEXTS: Mapping[str, tuple[str, Callable[[Any], bool]]] = {
+    "episode": ("notes", episode_texts.is_html),
+    "interview": ("introduction", interview_texts.is_html),
+}
 
 
 @action("artwork", "artwork", *WITH_ARTWORK)
@@ -34,14 +39,15 @@ def take_away(_request: Request, form: Any, _told: str) -> str:
     return TAKEN_AWAY
 
 
-@action("picture", "picture", "episode")
+@action("picture", "picture", *TEXTS)
 def put_in(request: Request, form: Any, _told: str) -> str:
     content = sent_content(request, "picture_file")
     key, words = kept(request.registry.pictures.keep, content), form.picture_words.data or ""
+    name, is_html = TEXTS[form.thing.card_kind]
     text = written(key, words, as_html=is_html(form.thing))
-    form.notes.data = f"{(form.notes.data or '').rstrip()}\n\n{text}\n".lstrip()
+    form[name].data = f"{(form[name].data or '').rstrip()}\n\n{text}\n".lstrip()
     form.picture_words.data = ""
-    return PUT_IN
+    return PUT_IN.format(name)
 
 
 def unsaved(form: Any) -> str | None:

@@ -10,7 +10,7 @@ from bson import ObjectId
 from pyramid.request import Request
 
 from talkpython_site import wording
-from talkpython_site.catalogue import Public
+from talkpython_site.catalogue import Snapshot
 from talkpython_site.catalogue.interview_card import InterviewCard
 from talkpython_site.documents.interview import (
     ANSWER,
@@ -83,9 +83,17 @@ class Conversation(NamedTuple):
     table: Sequence[Pair]
 
 
-def read(request: Request, card: InterviewCard, blocks: Iterable[Stored]) -> Conversation:
-    """Stored blocks, ready to be shown."""
-    speaking = Speaking(request.catalogue, card, blocks := list(blocks))
+def read(
+    request: Request,
+    card: InterviewCard,
+    blocks: Iterable[Stored],
+    snapshot: Snapshot | None = None,
+) -> Conversation:
+    """Stored blocks, ready to be shown; ``snapshot`` knows who is in them, as the catalogue does
+    unless one is given.
+    """
+    known = snapshot or request.catalogue.snapshot
+    speaking = Speaking(known, card, blocks := list(blocks))
     pairs = list(paired(request, blocks, speaking))
     asked = [pair for pair in pairs if pair.question and pair.anchor]
     return Conversation(pairs, asked if len(asked) >= FEW else ())
@@ -152,8 +160,8 @@ def address_of(request: Request, key: str | None, side: int) -> str:
 class Speaking:
     """Who says what: the name stands where more than one could, and once until another speaks."""
 
-    def __init__(self, public: Public, card: InterviewCard, blocks: Iterable[Stored]) -> None:
-        self.merged, self.people = public.snapshot.joined.merged["person"], public.snapshot.people
+    def __init__(self, known: Snapshot, card: InterviewCard, blocks: Iterable[Stored]) -> None:
+        self.merged, self.people = known.joined.merged["person"], known.people
         self.alone = {kind: only(card, role) for kind, role in ROLES.items()}
         self.speakers: dict[str, set[ObjectId | None]] = defaultdict(set)
         for kind, role in ROLES.items():

@@ -1,7 +1,7 @@
 // Notes beside their field as their page will show them, while they are written.
 const PAUSE = 300; // ms after the last key, and never less than twice what the last one took
 const PATIENCE = 20_000;
-const SENT = ["csrf_token", "revision", "podcast", "title", "number", "season", "slug", "duration", "language", "notes", "text"];
+const SENT = ["csrf_token", "revision", "podcast", "title", "number", "season", "slug", "duration", "language", "notes", "text", "introduction"];
 
 const both = document.querySelector(".notes-both");
 const form = both?.closest("form");

@@ -1,14 +1,15 @@
-// Pictures in notes: chosen, dropped or pasted, kept by the site, written where the caret is.
+// Pictures in notes, or in another text: chosen, dropped or pasted, kept by the site, written where the caret is.
 import { filesIn, lineOf } from "./pictures-line.js";
 import { send } from "./pictures-sending.js";
 
-const PUT_IN = "It stands in the notes.";
-const WORDLESS = `${PUT_IN} Type there what it shows, for those who do not see it.`;
+const WORDLESS = "Type there what it shows, for those who do not see it.";
 const NONE = "Choose a file first.";
 
 export function picturesIn(box) {
   const form = box.closest("form");
-  const notes = form.elements.notes;
+  const name = box.dataset.into;
+  const notes = form.elements[name];
+  const putIn = `It stands in the ${name}.`;
   const words = form.elements.picture_words;
   const input = box.querySelector("input[type=file]");
   const line = lineOf(box);
@@ -25,7 +26,7 @@ export function picturesIn(box) {
         const isElsewhere = document.activeElement !== before && document.activeElement;
         write(notes, told[box.dataset.written], isTouched);
         if (isElsewhere) isElsewhere.focus();
-        line.say(words.value.trim() ? PUT_IN : WORDLESS);
+        line.say(words.value.trim() ? putIn : `${putIn} ${WORDLESS}`);
         words.value = "";
       }
     } catch (error) {

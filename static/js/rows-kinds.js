@@ -77,6 +77,15 @@ const authors = {
   },
 };
 
+const speakers = {
+  ...authors,
+  one: "person",
+  columns: [
+    { name: "name", label: "Name", placeholder: "Name", names: "people" },
+    { name: "role", label: "Role", placeholder: "interviewee" },
+  ],
+};
+
 const links = {
   one: "link",
   columns: [
@@ -159,4 +168,4 @@ const downloads = {
 };
 
 // ``isSent``: each is of a file that was sent. ``told``: which field a sentence of the site about a line is of, and other words for it there.
-export const KINDS = { authors, captions, chapters, downloads, hosts, people, links, sponsors };
+export const KINDS = { authors, captions, chapters, downloads, hosts, people, links, speakers, sponsors };

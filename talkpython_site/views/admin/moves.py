@@ -28,7 +28,7 @@ from talkpython_site.moves import (
 from talkpython_site.security import Permission
 from talkpython_site.sent_forms import Sent
 from talkpython_site.sign_ins import actor
-from talkpython_site.views.admin import courses
+from talkpython_site.views.admin import courses, interviews
 from talkpython_site.views.admin import episode as of_episode
 
 CHANGED = "Somebody changed this {} meanwhile. Nothing was done: look at it as it is now."
@@ -46,6 +46,7 @@ class FormPage(NamedTuple):
 PAGES: Mapping[str, FormPage] = {
     "episode": FormPage("admin/episode.pt", of_episode.page, of_episode.FORM),
     "course": FormPage("admin/course.pt", courses.page, courses.FORM),
+    "interview": FormPage("admin/interview.pt", interviews.page, interviews.FORM),
 }
 
 

@@ -14,6 +14,7 @@ from talkpython_site import (
     course_overview,
     episode_finding,
     episode_rows,
+    interview_overview,
     show_rows,
     wording,
 )
@@ -41,11 +42,12 @@ def overview(request: Request) -> dict[str, Any]:
     """Of the site for admins; editors see what they edit and nothing else."""
     titles = titles_now(request)
     is_admin = bool(request.has_permission(Permission.ACCOUNTS_READ))
-    shown = {"is_admin": is_admin, "courses": (), **content(request)}
+    shown = {"is_admin": is_admin, "courses": (), "interviews": (), **content(request)}
     if is_admin:
-        of_courses = course_overview.content(request, request.registry.catalogue.all())
-        shown["notices"] += of_courses["notices"]
-        shown["courses"] = of_courses["courses"]
+        for kind in (course_overview, interview_overview):
+            found = kind.content(request, request.registry.catalogue.all())
+            found["notices"] = [*shown["notices"], *found["notices"]]
+            shown |= found
         shown["notices"] += notices(request)
         shown |= state(request, titles)
     return shown
