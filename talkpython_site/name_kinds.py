@@ -6,7 +6,8 @@ from typing import Any, NamedTuple
 from bson import ObjectId
 from pyramid.request import Request
 
-from talkpython_site.catalogue.cards import EpisodeCard, PersonCard, TopicCard
+from talkpython_site.catalogue.cards import CourseCard, EpisodeCard, PersonCard, TopicCard
+from talkpython_site.catalogue.interview_card import InterviewCard
 from talkpython_site.catalogue.snapshot import Snapshot
 from talkpython_site.documents import Person, Topic
 from talkpython_site.name_saving import NameSaver, PersonSaver, TopicSaver
@@ -19,7 +20,7 @@ class NameKind(NamedTuple):
     saver: NameSaver
     one: str
     many: str
-    heard: str  # what its episodes have to do with it
+    heard: str  # what stands before that in which it stands
     public: str  # route of its page for everybody
 
     @property
@@ -54,13 +55,16 @@ def kind_of(request: Request) -> NameKind:
 
 
 def named_in(
-    request: Request, snapshot: Snapshot, kind: NameKind, card: EpisodeCard
+    request: Request,
+    snapshot: Snapshot,
+    kind: NameKind,
+    card: EpisodeCard | CourseCard | InterviewCard,
 ) -> Iterable[ObjectId]:
-    """The people or topics of an episode, each once; people also by their podcast."""
+    """The people or topics of something, each once; people of an episode also by its podcast."""
     if kind is TOPICS:
-        return card.topics
+        return dict.fromkeys(card.topics)
     people = card.people
-    podcast = snapshot.podcasts.get(card.podcast)
+    podcast = snapshot.podcasts.get(card.podcast) if isinstance(card, EpisodeCard) else None
     if not people and podcast:
         zone = request.site.site_zone
         people = podcast.people_at(card.published_at and card.published_at.astimezone(zone).date())

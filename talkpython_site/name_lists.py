@@ -1,6 +1,5 @@
 """Which people or topics an editor sees: filtered, searched and put in order, from the cards."""
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -10,18 +9,18 @@ from pyramid.request import Request
 
 from talkpython_site import admin_lists
 from talkpython_site.admin_lists import Sort, Sorts, folded
-from talkpython_site.catalogue.cards import EpisodeCard
 from talkpython_site.catalogue.snapshot import Snapshot
 from talkpython_site.documents.roles import ADMIN
 from talkpython_site.editing import cards_now, may_edit
-from talkpython_site.name_kinds import PEOPLE, NameKind, named_in
+from talkpython_site.name_kinds import PEOPLE, NameKind
 from talkpython_site.name_likeness import alike
+from talkpython_site.name_uses import NOWHERE, Uses, uses
 
 ALL, ALIKE, UNUSED, MERGED = "", "alike", "unused", "merged"
 LISTS: Mapping[str, str] = {
     ALL: "All",
     ALIKE: "Perhaps twice",
-    UNUSED: "In no episode",
+    UNUSED: "In nothing",
     MERGED: "Merged",
 }
 
@@ -30,7 +29,7 @@ class Listed(NamedTuple):
     """Somebody in a list."""
 
     card: Any
-    episodes: int
+    uses: Uses
     alike: Sequence[Any]  # cards of those who may be the same
     into: Any  # the card of who stands for them, or None
 
@@ -41,7 +40,7 @@ class Listed(NamedTuple):
 
 SORTS: Sorts[Listed] = {
     "": Sort("By name", lambda each: (folded(each.name), each.card.id)),
-    "episodes": Sort("Most episodes", lambda each: (-each.episodes, folded(each.name))),
+    "episodes": Sort("Most episodes", lambda each: (-each.uses.episodes, folded(each.name))),
     "newest": Sort("Newest first", lambda each: -int(str(each.card.id), 16)),
 }
 KNOWN = {"show": None, "q": None, "sort": SORTS}
@@ -51,28 +50,13 @@ def is_admin(request: Request) -> bool:
     return ADMIN in request.signed_in.roles
 
 
-def own_or_public(request: Request, snapshot: Snapshot) -> Iterator[EpisodeCard]:
-    """The episodes that somebody may know of: theirs in every state, of others what is out."""
-    now = request.now
-    podcasts = snapshot.podcasts
-    own = {key for key in podcasts if may_edit(request, key)}
-    shown = {key for key, card in podcasts.items() if card.is_public(now)}
-    for card in snapshot.episodes.values():
-        if card.podcast in own or (card.podcast in shown and card.is_public(now)):
-            yield card
-
-
-def counted(request: Request, snapshot: Snapshot, kind: NameKind) -> dict[ObjectId, int]:
-    """Everybody whom an editor may know of, with how many episodes they may know of."""
-    counts = Counter(
-        name
-        for card in own_or_public(request, snapshot)
-        for name in named_in(request, snapshot, kind, card)
-    )
-    found = dict.fromkeys(kind.cards(snapshot), 0) if is_admin(request) else {}
+def counted(request: Request, snapshot: Snapshot, kind: NameKind) -> dict[ObjectId, Uses]:
+    """Everybody whom an editor may know of, with that of which they may know."""
+    counts, cards = uses(request, snapshot, kind), kind.cards(snapshot)
+    found = dict.fromkeys(cards, NOWHERE) if is_admin(request) else {}
     if kind is PEOPLE:
-        found |= dict.fromkeys(hosts(request, snapshot), 0)
-    return {key: n for key, n in {**found, **counts}.items() if key in kind.cards(snapshot)}
+        found |= dict.fromkeys(hosts(request, snapshot), NOWHERE)
+    return {key: each for key, each in {**found, **counts}.items() if key in cards}
 
 
 def hosts(request: Request, snapshot: Snapshot) -> Iterator[ObjectId]:
@@ -97,7 +81,7 @@ def find(request: Request, kind: NameKind) -> admin_lists.Found[Listed]:
 
 
 def listed(request: Request, snapshot: Snapshot, kind: NameKind) -> dict[str, list[Listed]]:
-    """The lists that there are for who asks: only admins see who is in no episode, or merged."""
+    """The lists that there are for who asks: only admins see who is in nothing, or merged."""
     cards, counts = kind.cards(snapshot), counted(request, snapshot, kind)
     same = alike({key: cards[key].name for key in counts})
     every = [
@@ -106,7 +90,7 @@ def listed(request: Request, snapshot: Snapshot, kind: NameKind) -> dict[str, li
     ]
     found = {ALL: every, ALIKE: [each for each in every if each.alike]}
     if is_admin(request):
-        found[UNUSED] = [each for each in every if not each.episodes]
+        found[UNUSED] = [each for each in every if not each.uses.total]
         found[MERGED] = list(merged(snapshot, kind))
     return found
 
@@ -115,7 +99,7 @@ def merged(snapshot: Snapshot, kind: NameKind) -> Iterator[Listed]:
     """Those for whom somebody else stands."""
     every, cards = snapshot.cards[kind.word], kind.cards(snapshot)
     for key, end in snapshot.joined.merged[kind.word].items():
-        yield Listed(every[key], 0, (), cards[end])
+        yield Listed(every[key], NOWHERE, (), cards[end])
 
 
 def test_of(word: str) -> Callable[[Any], bool]:

@@ -7,22 +7,21 @@ from bson import ObjectId
 from pyramid.httpexceptions import HTTPNotFound
 from pyramid.request import Request
 
-from talkpython_site import wording
 from talkpython_site.admin_lists import asked, searched, words_in
-from talkpython_site.catalogue.cards import EpisodeCard
 from talkpython_site.catalogue.snapshot import Snapshot
 from talkpython_site.documents import Person, SaveConditionError, Topic
 from talkpython_site.documents.named import MergeError
 from talkpython_site.form_key import FormKey
 from talkpython_site.forms import text_in
-from talkpython_site.name_kinds import NameKind, named_in
+from talkpython_site.name_kinds import NameKind
 from talkpython_site.name_likeness import MOST_ALIKE, alike, close_to
-from talkpython_site.name_lists import counted, own_or_public, test_of
+from talkpython_site.name_lists import counted, test_of
+from talkpython_site.name_uses import things_of, uses_in
 from talkpython_site.sign_ins import actor
 
 CHANGED = "Somebody changed this meanwhile. Nothing was done: look at it as it is now."
 MOST_FOUND = 20
-MOST_EPISODES = 6
+MOST_TITLES = 6
 
 Named = Person | Topic
 
@@ -32,7 +31,7 @@ class Offer(NamedTuple):
 
     name: str
     address: str  # of the page that asks
-    episodes: str
+    uses: str
 
 
 class Side(NamedTuple):
@@ -41,7 +40,7 @@ class Side(NamedTuple):
     name: str
     address: str
     public: str  # its address for everybody
-    episodes: str
+    uses: str
     titles: Sequence[str]
 
 
@@ -57,12 +56,12 @@ def offers(request: Request, kind: NameKind, named: Named, snapshot: Snapshot) -
     words = words_in(typed)
     if words:
         found = [card.id for card in searched(list(others.values()), typed, test_of)]
-        found.sort(key=lambda key: (-counts[key], cards[key].name.casefold()))
+        found.sort(key=lambda key: (-counts[key].total, cards[key].name.casefold()))
     else:
         found = likely(named, {key: card.name for key, card in others.items()})
     address = kind.address(request, named.id, "merge")
     return [
-        Offer(cards[key].name, f"{address}?into={key}", wording.counted(counts[key], "episode"))
+        Offer(cards[key].name, f"{address}?into={key}", counts[key].told)
         for key in found[: MOST_FOUND if words else MOST_ALIKE]
     ]
 
@@ -85,33 +84,13 @@ def kept_one(request: Request, kind: NameKind, named: Named, snapshot: Snapshot)
 
 
 def side(request: Request, kind: NameKind, card: Any, snapshot: Snapshot) -> Side:
-    cards = episodes_of(request, kind, card.id, snapshot)
+    things = things_of(request, kind, card.id, snapshot)
     return Side(
         name=card.name,
         address=kind.address(request, card.id),
         public=request.route_path(kind.public, slug=card.slug),
-        episodes=wording.counted(len(cards), "episode"),
-        titles=[each.title for each in cards[:MOST_EPISODES]],
-    )
-
-
-def episodes_of(
-    request: Request, kind: NameKind, name_id: ObjectId, snapshot: Snapshot
-) -> list[EpisodeCard]:
-    """Those that somebody may know of, newest first; what has no date yet before all."""
-    found = [
-        card
-        for card in own_or_public(request, snapshot)
-        if name_id in named_in(request, snapshot, kind, card)
-    ]
-    return sorted(
-        found,
-        key=lambda card: (
-            card.published_at is None,
-            card.published_at and card.published_at.timestamp(),
-            card.id,
-        ),
-        reverse=True,
+        uses=uses_in(things).told,
+        titles=[each.title for each in things[:MOST_TITLES]],
     )
 
 

@@ -1,25 +1,27 @@
 """What the pages of people and topics show to who manages them."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from bson import ObjectId
 from pyramid.request import Request
 
 from talkpython_site import head, name_merging, name_revisions, wording
-from talkpython_site.catalogue.cards import EpisodeCard
+from talkpython_site.catalogue.cards import CourseCard, EpisodeCard
 from talkpython_site.catalogue.snapshot import Snapshot
 from talkpython_site.documents import Person, Topic
 from talkpython_site.documents.states import status_of
-from talkpython_site.editing import cards_now, may_edit
+from talkpython_site.editing import cards_now, may_edit, may_edit_courses, may_edit_interviews
 from talkpython_site.form_key import FormKey
 from talkpython_site.form_pages import saved_by
 from talkpython_site.name_kinds import NameKind
 from talkpython_site.name_lists import Listed, counted, is_admin
+from talkpython_site.name_uses import Thing, things_of, uses_in
 from talkpython_site.security import Permission
 from talkpython_site.sent_forms import Sent
 
-MOST_EPISODES = 20
+MOST_THINGS = 20
 
 Named = Person | Topic
 
@@ -29,17 +31,17 @@ class NameRow(NamedTuple):
 
     name: str
     address: str
-    episodes: str
+    uses: str
     alike: Sequence[tuple[str, str]]
     into: tuple[str, str] | None
 
 
-class EpisodeLine(NamedTuple):
-    """An episode on the page of somebody in it."""
+class ThingLine(NamedTuple):
+    """An episode, a course or an interview on the page of somebody in it."""
 
     title: str
     language: str | None
-    podcast: str
+    of: str  # its podcast, or what it is
     own: str
     address: str
     status: str
@@ -52,7 +54,7 @@ def rows(request: Request, kind: NameKind, shown: Iterable[Listed]) -> list[Name
         NameRow(
             name=each.card.name,
             address=kind.address(request, each.card.id),
-            episodes=wording.counted(each.episodes, "episode"),
+            uses=each.uses.told,
             alike=[
                 (other.name, merge_address(request, kind, each.card.id, other.id))
                 for other in each.alike
@@ -78,7 +80,7 @@ def page(request: Request, kind: NameKind, named: Named, sent: Sent) -> dict[str
     snapshot = cards_now(request)
     end = snapshot.joined.merged[kind.word].get(named.id)
     into = kind.cards(snapshot).get(end) if end else None
-    cards = name_merging.episodes_of(request, kind, named.id, snapshot)
+    things = things_of(request, kind, named.id, snapshot)
     may_change = bool(request.has_permission(Permission.NAMES_CHANGE))
     return {
         "kind": kind,
@@ -95,9 +97,9 @@ def page(request: Request, kind: NameKind, named: Named, sent: Sent) -> dict[str
         "merge_address": kind.address(request, named.id, "merge"),
         "public": public_address(request, kind, named),
         "merged": merged_into(request, kind, named, snapshot),
-        "total": wording.counted(len(cards), "episode"),
-        "episodes": [line(request, each, snapshot) for each in cards[:MOST_EPISODES]],
-        "more": len(cards) - MOST_EPISODES,
+        "total": uses_in(things).told,
+        "things": [line(request, each, snapshot) for each in things[:MOST_THINGS]],
+        "more": len(things) - MOST_THINGS,
         "before": name_revisions.rows(request, kind, named, snapshot) if may_change else [],
         "prefix": head.absolute(request, request.route_path(kind.public, slug="-")).removesuffix(
             "-"
@@ -122,25 +124,47 @@ def merged_into(
     return sorted((card.name, kind.address(request, card.id)) for card in found)
 
 
-def line(request: Request, card: EpisodeCard, snapshot: Snapshot) -> EpisodeLine:
+def line(request: Request, card: Thing, snapshot: Snapshot) -> ThingLine:
     """Leads to its form where it is theirs, else to its page."""
-    podcast = snapshot.podcasts[card.podcast]
-    if may_edit(request, card.podcast):
-        address = request.route_path("admin.episode", id=str(card.id))
+    at = card.published_at
+    of: tuple[str, str, str | None]  # what it is of, or is; in which colour and language
+    if isinstance(card, EpisodeCard):
+        podcast = snapshot.podcasts[card.podcast]
+        of = podcast.title, podcast.own_hue, card.language or podcast.language
     else:
-        address = request.route_path(
-            "episodes.show", podcast=podcast.slug, key=card.key, slug=card.slug
-        )
-    at, zone = card.published_at, request.site.site_zone
-    return EpisodeLine(
+        of = card.kind.capitalize(), card.own_hue, card.language
+    return ThingLine(
         title=card.title,
-        language=podcast.language,
-        podcast=podcast.title,
-        own=podcast.own_hue,
-        address=address,
+        language=of[2],
+        of=of[0],
+        own=of[1],
+        address=address_of(request, card, snapshot),
         status=status_of(card.state, at, request.now),
-        when=wording.plain_date(wording.day_of(at, card.published_precision, zone)) if at else "",
+        when=wording.plain_date(day_of(request, card, at)) if at else "",
     )
+
+
+def day_of(request: Request, card: Thing, at: datetime) -> date:
+    precision = None if isinstance(card, CourseCard) else card.published_precision
+    return wording.day_of(at, precision, request.site.site_zone)
+
+
+def address_of(request: Request, card: Thing, snapshot: Snapshot) -> str:
+    if may_edit_card(request, card):
+        return str(request.route_path(f"admin.{card.kind}", id=str(card.id)))
+    if isinstance(card, EpisodeCard):
+        named = {"podcast": snapshot.podcasts[card.podcast].slug, "key": card.key}
+        return str(request.route_path("episodes.show", slug=card.slug, **named))
+    if isinstance(card, CourseCard):
+        return str(request.route_path("courses.show", course=card.slug))
+    return str(request.route_path("interviews.show", slug=card.slug))
+
+
+def may_edit_card(request: Request, card: Thing) -> bool:
+    if isinstance(card, EpisodeCard):
+        return may_edit(request, card.podcast)
+    is_course = isinstance(card, CourseCard)
+    return may_edit_courses(request) if is_course else may_edit_interviews(request)
 
 
 def merge_page(
