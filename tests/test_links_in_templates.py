@@ -20,7 +20,7 @@ TO_PAGES = {
     "day.address", "each.address", "earlier.address", "episode.address", "episode.podcast_address",
     "face.address", "facet.way[1]", "found.wanted.address(checks='')", "into[1]", "its",
     "joined['on'].address", "kind.address", "later.address", "line.address", "listed.address",
-    "here", "merge_address", "name.address", "new_address", "offer.address", "older", "on.address",
+    "here", "interview.address", "interviews_address", "merge_address", "name.address", "new_address", "offer.address", "older", "on.address",
     "order.address", "other[1]", "page.newer", "page.older", "page.oldest", "path(kind.route)",
     "person.address", "revisions", "role.address", "row.account", "row.address", "row.into[1]",
     "said.newer", "season.address", "show.address", "show.new_address", "side.address",
