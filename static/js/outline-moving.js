@@ -1,37 +1,41 @@
-// Moves rows of an outline: up, down, to a place that is chosen, by dragging.
-const HOVER = 500; // ms over a closed chapter, while something is dragged, until it opens
+// Moves rows of a list: up, down, to a place that is chosen, by dragging.
+//
+// `rows` says what they are: its `element` holds the heads, `listOf(head)` gives the list of what
+// stands in one. In a plain list each row is a head, and there are no such lists.
+const HOVER = 500; // ms over a closed head, while something is dragged, until it opens
+const CLOSED = ":scope > .outline-inside:not([open])";
 const CALM = matchMedia("(prefers-reduced-motion: reduce)");
 
 export const IS_FIRST = "It is the first already.";
 export const IS_LAST = "It is the last already.";
 
-/** Whether it moved; the first lecture of a chapter ends the one before. */
+/** Whether it moved; the first one in a head ends the head before. */
 export function up(rows, row) {
   const before = row.previousElementSibling;
-  const chapter = rows.isChapter(row) ? null : rows.chapterOf(row).previousElementSibling;
+  const head = rows.isHead(row) ? null : rows.headOf(row).previousElementSibling;
   if (before) before.before(row);
-  else chapter?.querySelector(".outline-lectures").append(row);
-  return Boolean(before ?? chapter);
+  else if (head) rows.listOf(head).append(row);
+  return Boolean(before ?? head);
 }
 
-/** The last lecture of a chapter begins the next one. */
+/** The last one in a head begins the next head. */
 export function down(rows, row) {
   const after = row.nextElementSibling;
-  const chapter = rows.isChapter(row) ? null : rows.chapterOf(row).nextElementSibling;
+  const head = rows.isHead(row) ? null : rows.headOf(row).nextElementSibling;
   if (after) after.after(row);
-  else chapter?.querySelector(".outline-lectures").prepend(row);
-  return Boolean(after ?? chapter);
+  else if (head) rows.listOf(head).prepend(row);
+  return Boolean(after ?? head);
 }
 
-/** Take a chapter out, and leave its lectures to the one before, else to the next. */
-export function leaveLectures(rows, chapter) {
-  const lectures = rows.lecturesOf(chapter);
-  const [before, after] = [chapter.previousElementSibling, chapter.nextElementSibling];
-  const list = (before ?? after)?.querySelector(".outline-lectures");
-  if (lectures.length && !list) return false;
-  if (before) list.append(...lectures);
-  else list?.prepend(...lectures);
-  chapter.remove();
+/** Take a head out, and leave what stands in it to the one before, else to the next. */
+export function leaveInside(rows, head) {
+  const inside = [...rows.listOf(head).children];
+  const [before, after] = [head.previousElementSibling, head.nextElementSibling];
+  const list = before ?? after ? rows.listOf(before ?? after) : null;
+  if (inside.length && !list) return false;
+  if (before) list.append(...inside);
+  else list?.prepend(...inside);
+  head.remove();
   return true;
 }
 
@@ -59,8 +63,8 @@ export class Places {
   open(row) {
     this.row = row;
     this.element.setAttribute("aria-label", `Move ${this.rows.nameOf(row)}`);
-    this.ways = this.rows.isChapter(row) ? this.#betweenChapters(row) : this.#withinChapters(row);
-    row.querySelector(".outline-ways").after(this.element);
+    this.ways = this.rows.isHead(row) ? this.#betweenHeads(row) : this.#withinHeads(row);
+    this.rows.waysOf(row).after(this.element);
     this.select.focus();
   }
 
@@ -87,18 +91,18 @@ export class Places {
     return groups.flatMap(([, places]) => places.map(([, put]) => put));
   }
 
-  #betweenChapters(row) {
-    const others = this.rows.chapters.filter((each) => each !== row);
+  #betweenHeads(row) {
+    const others = this.rows.heads.filter((each) => each !== row);
     const first = ["First of all", () => this.rows.element.prepend(row), !row.previousElementSibling];
-    return this.#fill([["Chapters", [first, ...others.map((each) => this.#after(each, row))]]]);
+    return this.#fill([[this.rows.headsName, [first, ...others.map((each) => this.#after(each, row))]]]);
   }
 
-  #withinChapters(row) {
-    const groups = this.rows.chapters.map((chapter, index) => {
-      const list = chapter.querySelector(".outline-lectures");
+  #withinHeads(row) {
+    const groups = this.rows.heads.map((head, index) => {
+      const list = this.rows.listOf(head);
       const first = ["First", () => list.prepend(row), list.firstElementChild === row];
-      const others = this.rows.lecturesOf(chapter).filter((each) => each !== row);
-      return [`${index + 1}. ${this.rows.nameOf(chapter)}`, [first, ...others.map((each) => this.#after(each, row))]];
+      const others = [...list.children].filter((each) => each !== row);
+      return [`${index + 1}. ${this.rows.nameOf(head)}`, [first, ...others.map((each) => this.#after(each, row))]];
     });
     return this.#fill(groups);
   }
@@ -116,15 +120,13 @@ export class Dragging {
 
   constructor(rows, begun, moved) {
     Object.assign(this, { rows, begun, moved });
-    this.#list(rows.element, "chapters", ".outline-head > .outline-handle");
+    this.#list(rows.element, "heads", rows.handles.heads);
     this.follow();
   }
 
   /** New lists, too. */
   follow() {
-    for (const list of this.rows.element.querySelectorAll(".outline-lectures")) {
-      this.#list(list, "lectures", ".outline-lecture > .outline-row > .outline-handle");
-    }
+    for (const list of this.rows.lists) this.#list(list, "inside", this.rows.handles.inside);
   }
 
   #list(element, group, handle) {
@@ -132,7 +134,7 @@ export class Dragging {
     this.#lists.add(element);
     const look = { ghostClass: "outline-gap", fallbackClass: "outline-dragged", animation: CALM.matches ? 0 : 120 };
     window.Sortable.create(element, {
-      group: `outline-${group}`, handle, ...look,
+      group: `${this.rows.headsName}-${group}`, handle, ...look,
       forceFallback: true, // one way for mouse, pen and finger
       onStart: () => {
         this.begun();
@@ -147,8 +149,7 @@ export class Dragging {
   }
 
   #hover = ({ clientX, clientY }) => {
-    const chapter = document.elementFromPoint(clientX, clientY)?.closest(".outline-chapter");
-    const closed = chapter?.querySelector(".outline-inside:not([open])") ?? null;
+    const closed = document.elementFromPoint(clientX, clientY)?.closest("li")?.querySelector(CLOSED) ?? null;
     if (closed === this.#over) return;
     this.#over = closed;
     clearTimeout(this.#timer);

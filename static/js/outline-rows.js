@@ -65,6 +65,35 @@ export class OutlineRows {
     return row.classList.contains(CHAPTER);
   }
 
+  // As outline-moving.js asks
+
+  headsName = "Chapters";
+  handles = { heads: ".outline-head > .outline-handle", inside: ".outline-lecture > .outline-row > .outline-handle" };
+
+  get heads() {
+    return this.chapters;
+  }
+
+  get lists() {
+    return this.element.querySelectorAll(".outline-lectures");
+  }
+
+  isHead(row) {
+    return this.isChapter(row);
+  }
+
+  headOf(row) {
+    return this.chapterOf(row);
+  }
+
+  listOf(chapter) {
+    return chapter.querySelector(".outline-lectures");
+  }
+
+  waysOf(row) {
+    return row.querySelector(".outline-ways");
+  }
+
   chapterOf(row) {
     return row.closest(`.${CHAPTER}`);
   }

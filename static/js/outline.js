@@ -1,5 +1,5 @@
 // The outline of a course as rows: named, moved, added and removed at once. Its text stays what is sent.
-import { Dragging, down, IS_FIRST, IS_LAST, leaveLectures, Places, up } from "./outline-moving.js";
+import { Dragging, down, IS_FIRST, IS_LAST, leaveInside, Places, up } from "./outline-moving.js";
 import { CHAPTER, LECTURE, OutlineRows } from "./outline-rows.js";
 import { readLines, writeLines } from "./outline-text.js";
 
@@ -127,7 +127,7 @@ class Outline {
     const near = row.nextElementSibling ?? row.previousElementSibling;
     const field = this.rows.isChapter(row) ? this.chapterField : this.rows.chapterOf(row).querySelector(".outline-new input");
     if (!this.rows.isChapter(row)) row.remove();
-    else if (!leaveLectures(this.rows, row)) return this.say(WOULD_STAND_NOWHERE);
+    else if (!leaveInside(this.rows, row)) return this.say(WOULD_STAND_NOWHERE);
     (near?.querySelector('[data-does="remove"]') ?? field).focus();
     this.done(`${name}: taken out`);
   }
