@@ -3,7 +3,7 @@
 import logging
 import math
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any
@@ -19,9 +19,11 @@ from talkpython_site.documents import (
     Draft,
     Enrolment,
     Grant,
+    Interview,
     Lecture,
     Listed,
     Mail,
+    Paste,
     Publishable,
     Revised,
     Revision,
@@ -44,7 +46,10 @@ PURGEABLE = {
     "is_restorable": {"$ne": True},
     "pending": {"$in": [[], None]},
 }
-OF_COURSE = (Enrolment, Grant, Lecture)  # certificates stay
+OF_THING: Mapping[type[Listed], tuple[Any, ...]] = {
+    Course: (Enrolment, Grant, Lecture),  # certificates stay
+    Interview: (Paste,),
+}
 
 
 def finish_overdue(now: datetime) -> int:
@@ -116,7 +121,7 @@ def purge_all(document: type[Listed]) -> int:
         if issubclass(document, Revised):
             Revision.forget(f"{document.card_kind}:{each['_id']}")
             Draft.forget(f"{document.card_kind}:{each['_id']}")
-        for kind in OF_COURSE if document is Course else ():
+        for kind in OF_THING.get(document, ()):
             kind.forget(each["_id"])
         purged += stored.delete_one({"_id": each["_id"], **PURGEABLE}).deleted_count
     return purged

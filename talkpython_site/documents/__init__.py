@@ -27,6 +27,7 @@ from talkpython_site.documents.lecture import Captions, Download, Lecture, Trans
 from talkpython_site.documents.let_go import LetGo
 from talkpython_site.documents.mail import Mail
 from talkpython_site.documents.moments import utc_now
+from talkpython_site.documents.paste import Paste
 from talkpython_site.documents.person import Person
 from talkpython_site.documents.personal import Personal
 from talkpython_site.documents.podcast import Credit, Link, Podcast
@@ -77,6 +78,7 @@ __all__ = [
     "Move",
     "MoveError",
     "NotUniqueError",
+    "Paste",
     "Person",
     "Podcast",
     "Publishable",
@@ -106,6 +108,7 @@ DOCUMENTS: tuple[type[Stored], ...] = (
     Course,
     Lecture,
     Interview,
+    Paste,
     Enrolment,
     Grant,
     Invitation,

@@ -1,7 +1,7 @@
 """An interview: a conversation as questions and answers, and all that stands between them."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from bson import ObjectId
 from mongoengine import (
@@ -14,7 +14,9 @@ from mongoengine import (
 )
 
 from talkpython_site.documents.addressed import Addressed, AddressedQuerySet
+from talkpython_site.documents.audit_line import Actor
 from talkpython_site.documents.base import Part
+from talkpython_site.documents.paste import Paste
 from talkpython_site.documents.podcast import Credit, Link
 from talkpython_site.documents.previewed import PREVIEW_FIELDS, Previewed
 
@@ -85,6 +87,14 @@ class Interview(Addressed, Previewed):
             },
         ],
     }
+
+    def insert(self, *follow: dict[str, Any]) -> Self:
+        self.id = self.id or ObjectId()
+        return super().insert(*follow, *Paste.follow_ups(self.id))
+
+    def consequences(self, before: Mapping[str, Any], by: Actor) -> list[dict[str, Any]]:
+        """What was pasted into it stays with it."""
+        return [*super().consequences(before, by), *Paste.follow_ups(self.id)]
 
     def converse(self, blocks: Iterable[Block]) -> None:
         """Give it another conversation; blocks without a key get one that none ever had."""

@@ -1,0 +1,96 @@
+"""The text that an interview was made of, as it came: kept beside it."""
+
+from datetime import datetime, timedelta
+from hashlib import sha256
+from typing import Any, ClassVar, Self
+
+from bson import ObjectId
+from mongoengine import IntField, ObjectIdField, StringField
+
+from talkpython_site.documents.base import PlainQuerySet, Stored, effect, follow_up
+from talkpython_site.documents.moments import MomentField
+
+KEPT = timedelta(days=90)  # while no interview with it is saved: longer than any draft is kept
+DIGITS = 32  # of the hash
+
+
+class PasteQuerySet(PlainQuerySet):
+    """Pastes by their interview."""
+
+    def of(self, interview_id: ObjectId) -> Self:
+        return self.filter(interview=interview_id)
+
+    def kept(self) -> Self:
+        """Those that stay, without their texts, in the order in which they came."""
+        shown = self.filter(expires_at=None).only("interview", "pasted_at", "size_bytes")
+        return shown.order_by("pasted_at", "id")
+
+
+class Paste(Stored):
+    """One text, ``_id`` "interview:hash"; twice the same is one.
+
+    It goes after its time, unless an interview is saved meanwhile that it was pasted into.
+    """
+
+    id: str = StringField(primary_key=True)
+    interview: ObjectId = ObjectIdField()
+    text: str = StringField()
+    size_bytes: int = IntField()  # in UTF-8
+    pasted_at: datetime | None = MomentField()
+    expires_at: datetime | None = MomentField()  # None: it stays
+
+    meta: ClassVar[dict[str, Any]] = {
+        "collection": "pastes",
+        "queryset_class": PasteQuerySet,
+        "indexes": [
+            {"fields": ["interview"], "name": "interview"},
+            {"fields": ["expires_at"], "name": "expires", "expireAfterSeconds": 0},
+        ],
+    }
+
+    @property
+    def name(self) -> str:
+        """Which of its interview's it is."""
+        return self.id.partition(":")[2]
+
+    # Changes
+
+    @classmethod
+    def keep(cls, interview_id: ObjectId, text: str, now: datetime) -> None:
+        """Write one that waits for its interview to be saved; one that stays is left as it is."""
+        content = text.encode()
+        paste_id = f"{interview_id}:{sha256(content).hexdigest()[:DIGITS]}"
+        first = {
+            "interview": interview_id,
+            "text": text,
+            "size_bytes": len(content),
+            "pasted_at": now,
+            "expires_at": now + KEPT,
+        }
+        waits = {"_id": paste_id, "expires_at": {"$exists": True}}
+        cls.collection().update_one(waits, {"$set": {"expires_at": now + KEPT}})
+        cls.collection().update_one({"_id": paste_id}, {"$setOnInsert": first}, upsert=True)
+
+    @classmethod
+    def stay(cls, interview_id: ObjectId) -> None:
+        """The interview is saved."""
+        waiting = {"interview": interview_id, "expires_at": {"$exists": True}}
+        cls.collection().update_many(waiting, {"$unset": {"expires_at": True}})
+
+    @classmethod
+    def forget(cls, interview_id: ObjectId) -> None:
+        """Delete all of one that is being purged."""
+        cls.collection().delete_many({"interview": interview_id})
+
+    # What must follow when an interview is saved
+
+    @classmethod
+    def follow_ups(cls, interview_id: ObjectId) -> list[dict[str, Any]]:
+        waiting = {"interview": interview_id, "expires_at": {"$exists": True}}
+        is_any = cls.collection().find_one(waiting, {"_id": 1}) is not None
+        return [follow_up("pastes", interview=str(interview_id))] if is_any else []
+
+
+@effect("pastes")
+def carry_out_pastes(entry: dict[str, Any]) -> None:
+    Paste.stay(ObjectId(entry["data"]["interview"]))
