@@ -8,10 +8,9 @@ from pyramid.request import Request
 from talkpython_site import headline, interview_listing, json_ld, listing, wording
 from talkpython_site.catalogue.interview_card import InterviewCard
 from talkpython_site.documents.interview import INTERVIEWEE, INTERVIEWER
+from talkpython_site.feeds.interviews import KIND
 from talkpython_site.head import FeedLink, Head, absolute, picture, trail
 from talkpython_site.markdown import plain_text
-
-ATOM = "application/atom+xml"
 
 Stored = Mapping[str, Any]
 
@@ -37,7 +36,7 @@ def of_interview(
 
 def feeds(request: Request) -> tuple[FeedLink]:
     title = f"Interviews on {request.site.site_name}"
-    return (FeedLink(title, request.site_url("interviews.feed"), ATOM),)
+    return (FeedLink(title, request.site_url("interviews.feed"), KIND),)
 
 
 def article(

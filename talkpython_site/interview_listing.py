@@ -85,6 +85,12 @@ def answering(public: Public, card: InterviewCard) -> list[str]:
     return own or [person.name for person, _role in people]
 
 
+def portrait_of(public: Public, card: InterviewCard) -> str:
+    """What is to be seen in its portrait."""
+    names = "".join(name + after for name, after in wording.listed(answering(public, card)))
+    return f"Portrait of {names}" if names else card.title
+
+
 def of_name(request: Request, name: PersonCard | TopicCard) -> dict[str, object]:
     """The newest interviews with a person or on a topic, how many there are, the way to all."""
     public, is_person = request.catalogue.interviews, isinstance(name, PersonCard)

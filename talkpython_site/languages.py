@@ -27,6 +27,22 @@ IN_ENGLISH = {
     "Telugu": "te", "Thai": "th", "Turkish": "tr", "Ukrainian": "uk", "Urdu": "ur",
     "Vietnamese": "vi", "Chinese": "zh",
 }  # fmt: skip
+LEFTWARD = frozenset(
+    {
+        "ar",
+        "ckb",
+        "dv",
+        "fa",
+        "he",
+        "ps",
+        "sd",
+        "syr",
+        "ug",
+        "ur",
+        "yi",
+    }
+)  # written from right to left
+LEFTWARD_SCRIPTS = frozenset({"adlm", "arab", "hebr", "nkoo", "rohg", "syrc", "thaa"})
 BY_NAME = {
     **{name.casefold(): tag for tag, name in NAMES.items()},
     **{name.casefold(): tag for name, tag in IN_ENGLISH.items()},
@@ -53,3 +69,11 @@ def own_name(tag: str) -> str:
     if name is None:
         return tag
     return f"{name} ({rest})" if rest else name
+
+
+def direction(tag: str | None) -> str | None:
+    """``rtl`` for what is written from right to left, else None."""
+    language, _, rest = (tag or "").replace("_", "-").lower().partition("-")
+    script = next((part for part in rest.split("-") if len(part) == 4), "")
+    is_so = script in LEFTWARD_SCRIPTS if script else language in LEFTWARD
+    return "rtl" if is_so else None

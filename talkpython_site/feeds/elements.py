@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, datetime
+from typing import Any
 
 from lxml import etree
 
@@ -16,6 +17,7 @@ NAMESPACES = {
 NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
+LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -35,6 +37,14 @@ TAGS = Tags()
 def rss() -> etree._Element:
     """An empty RSS 2.0 document."""
     return etree.Element("rss", {"version": "2.0"}, nsmap=NAMESPACES)
+
+
+def atom(language: str) -> etree._Element:
+    """An empty Atom document (RFC 4287) in a language."""
+    own: Any = {None: NAMESPACES["atom"]}  # the stubs want a prefix
+    root = etree.Element(TAGS["atom:feed"], nsmap=own)
+    root.set(LANGUAGE, language)
+    return root
 
 
 def add(
@@ -58,10 +68,12 @@ def add(
     return element
 
 
-def add_html(parent: etree._Element, name: str, html: str | None) -> None:
+def add_html(
+    parent: etree._Element, name: str, html: str | None, /, **attributes: str | None
+) -> None:
     """Append HTML, where there is some, as a CDATA section: a fifth smaller than escaped."""
     if html:
-        element = add(parent, name)
+        element = add(parent, name, None, **attributes)
         try:
             element.text = etree.CDATA(html)
         except ValueError:
@@ -83,6 +95,11 @@ def add_date(parent: etree._Element, name: str, moment: datetime | None) -> None
         utc = moment.astimezone(UTC)
         day = f"{DAYS[utc.weekday()]}, {utc.day:02} {MONTHS[utc.month - 1]} {utc.year:04}"
         add(parent, name, f"{day} {utc.hour:02}:{utc.minute:02}:{utc.second:02} GMT")
+
+
+def add_moment(parent: etree._Element, name: str, moment: datetime) -> None:
+    """Append a moment as Atom has it (RFC 3339), in UTC."""
+    add(parent, name, f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}")
 
 
 def possible(text: str) -> str:

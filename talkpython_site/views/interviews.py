@@ -4,27 +4,32 @@ from collections.abc import Mapping
 from typing import Any
 
 from pyramid.request import Request
+from pyramid.response import Response
 from pyramid.view import view_config
 
 from talkpython_site import (
     headline,
     interview_access,
     interview_around,
+    interview_feed,
     interview_filtering,
     interview_heads,
     interview_listing,
     interview_reading,
+    languages,
     links,
     listing,
     wording,
 )
 from talkpython_site.catalogue.interview_card import InterviewCard
+from talkpython_site.feeds.interviews import KIND
 from talkpython_site.head import head_of_list, trail
 from talkpython_site.markdown import SafeHtml
 from talkpython_site.security import Permission
+from talkpython_site.views import feeds
 
 Stored = Mapping[str, Any]
-PORTRAIT = "(max-width: 759px) 96px, 276px"  # the widths of its place
+PORTRAIT = "(max-width: 759px) 84px, 236px"  # the widths of its place
 
 
 @view_config(
@@ -55,6 +60,12 @@ def show(request: Request) -> dict[str, Any]:
     return page(request, *interview_access.visited(request))
 
 
+@view_config(route_name="interviews.feed", params=(), permission=Permission.SITE_READ)
+def feed(request: Request) -> Response:
+    """Atom, the newest first, each whole."""
+    return feeds.answer(interview_feed.feed_of(request), KIND)
+
+
 def page(request: Request, card: InterviewCard, stored: Stored) -> dict[str, Any]:
     """What the page of an interview shows."""
     people = interview_listing.answering_first(request.catalogue.people_of(card))
@@ -79,16 +90,15 @@ def page(request: Request, card: InterviewCard, stored: Stored) -> dict[str, Any
 def large(request: Request, card: InterviewCard) -> dict[str, Any]:
     """What it begins with."""
     day = interview_listing.day_of(request.catalogue, card)
-    answering = interview_listing.answering(request.catalogue, card)
-    names = "".join(name + after for name, after in wording.listed(answering))
     return {
         "title": card.title,
         "title_size": headline.title_size(card.title),
         "language": listing.language(card),
+        "direction": languages.direction(card.language),
         "subtitle": card.subtitle,
         "own": card.own_hue,
         "day": day,
         "date": wording.plain_date(day) if day else "",
         "minutes": interview_listing.minutes(card),
-        "portrait_of": f"Portrait of {names}" if names else card.title,
+        "portrait_of": interview_listing.portrait_of(request.catalogue, card),
     }

@@ -1,5 +1,6 @@
 """What is not out yet, for who has its secret link; of an episode audio, chapters, feed item."""
 
+from collections.abc import Callable
 from typing import Any
 
 from pyramid.httpexceptions import HTTPFound
@@ -8,7 +9,7 @@ from pyramid.response import Response
 from pyramid.view import view_config
 
 from talkpython_site import headline, preview_items, previews
-from talkpython_site.documents import Course
+from talkpython_site.documents import Course, Interview
 from talkpython_site.enclosures import Medium
 from talkpython_site.feeds.chapters import JSON_CHAPTERS
 from talkpython_site.head import absolute
@@ -18,15 +19,20 @@ from talkpython_site.media import ending_of
 from talkpython_site.preview_drafts import wanted
 from talkpython_site.previews import Preview
 from talkpython_site.security import Permission
-from talkpython_site.views import course_preview, episodes, feeds, media
+from talkpython_site.views import course_preview, episodes, feeds, interview_preview, media
+
+OTHERS: dict[str, Callable[[Request], dict[str, Any]]] = {  # kinds that are no episodes
+    Course.card_kind: course_preview.show,
+    Interview.card_kind: interview_preview.show,
+}
 
 
 @view_config(route_name="preview.show", renderer="preview/show.pt", permission=Permission.SITE_READ)
 def show(request: Request) -> dict[str, Any]:
     """The page as everybody will see it; what it plays and leads to lies below this address."""
     kind, _stored = previews.held(request)
-    if kind == Course.card_kind:
-        return course_preview.show(request)
+    if kind in OTHERS:
+        return OTHERS[kind](request)
     preview = wanted(request, "episodes.show")
     request.catalogue = preview.public
     return {
