@@ -5,6 +5,7 @@ from typing import Any
 
 from mongoengine import get_db
 
+from talkpython_site.documents.interview import PICTURE
 from talkpython_site.media import MediaFolder
 from talkpython_site.pictures import PictureFolder
 from talkpython_site.sample.loading import load
@@ -55,6 +56,23 @@ def taught() -> Sample:
     )
 
 
+def asked() -> Sample:
+    """One interview alone: its portrait, one who asks, one who answers, and a drawing."""
+    whole = read_sample()
+    (interview,) = (each for each in whole.interviews if each.drawings)
+    first = [each for each in interview.passages if each.who in {"", "wrenna"}]
+    drawn = [each for each in first if each.kind == PICTURE]
+    told = naming(interview.told, 3)
+    told = {**told, "people": {w: r for w, r in told["people"].items() if w != "teodor"}}
+    cut = interview._replace(
+        told={**told, "topics": ["Fog"]},
+        passages=(*first[:5], drawn[0]),
+        drawings=interview.drawings[:1],
+    )
+    people = {word: whole.people[word] for word in told["people"]}
+    return Sample((), people, (), (cut,))
+
+
 def naming(told: dict[str, Any], names: int) -> dict[str, Any]:
     """What a file tells, with no more people and topics than that."""
     people = dict(list(told["people"].items())[:names])
@@ -68,6 +86,10 @@ def load_smallest(folder: str) -> None:
 
 def load_taught(folder: str) -> None:
     load(taught(), stores(Path(folder)))
+
+
+def load_asked(folder: str) -> None:
+    load(asked(), stores(Path(folder)))
 
 
 def remove_it(folder: str) -> None:

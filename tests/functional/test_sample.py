@@ -89,6 +89,34 @@ def test_a_preview_lecture_shows_its_film(sample: Visit) -> None:
     assert "Gezeitentafeln" in sample.get(f"{address}/captions.de.vtt")
 
 
+def test_its_interviews(sample: Visit) -> None:
+    page = sample.get("/interviews")
+    for title in ("Halloran Pike-Sundby asked the fog", "Miss Tackett", "Ein Stein hat keine Eile"):
+        assert title in page.text
+    page = page.click("Halloran Pike-Sundby asked the fog")
+    for words in (
+        "Count what comes after it",
+        "Wrenna Adeyinka-Holt",
+        "like a cupboard being shut",
+    ):
+        assert words in page.text
+    assert len(page.lxml.xpath("//figure//img[contains(@alt, ' ')]")) == 3
+
+
+def test_an_interview_in_another_language_says_so(sample: Visit) -> None:
+    page = sample.get("/interviews").click("Ein Stein hat keine Eile")
+    said = page.lxml.xpath("//*[@lang='de']//text()[contains(., 'Handgepäck')]")
+    assert said
+    assert page.lxml.xpath("//h1[@lang='de' or .//*[@lang='de']]")
+
+
+@pytest.mark.parametrize("address", ["/people/mattis-oyelaran-quist", "/topics/tides"])
+def test_pages_of_people_and_topics_have_all_three(sample: Visit, address: str) -> None:
+    page = sample.get(address)
+    for title in ("Ninety years of tomorrow’s", "by hand and in Python", "Miss Tackett"):
+        assert title in page.text
+
+
 # The command
 
 
@@ -96,14 +124,17 @@ def test_a_preview_lecture_shows_its_film(sample: Visit) -> None:
 def test_it_is_loaded_and_removed_by_command(environ: dict[str, str], tmp_path: Path) -> None:
     status, said = talkpython(environ, "sample", "load")
     assert (status, count()["episodes"]) == (0, 30)
-    assert "2 podcasts, 30 episodes and 3 courses came in, in " in said
+    assert "2 podcasts, 30 episodes, 3 courses and 3 interviews came in, in " in said
     assert "\n  /podcasts/nine-fathom-desk\n" in said
     assert "\n  /courses/recording-quiet-places\n" in said
-    assert (
-        "0 podcasts, 0 episodes and 0 courses came in" in talkpython(environ, "sample", "load")[1]
-    )
+    assert "\n  /interviews/what-miss-tackett-and-miss-lorne-knew-about-python\n" in said
+    again = talkpython(environ, "sample", "load")[1]
+    assert "0 podcasts, 0 episodes, 0 courses and 0 interviews came in" in again
     status, said = talkpython(environ, "sample", "remove")
-    removed = "Removed: 2 podcasts, 30 episodes, 3 courses, 12 people, 12 topics, 39 files.\n"
+    removed = (
+        "Removed: 2 podcasts, 30 episodes, 3 courses, 3 interviews, "
+        "12 people, 12 topics, 45 files.\n"
+    )
     assert (status, said) == (0, removed)
     assert talkpython(environ, "sample", "remove") == (0, "Nothing of the sample is here.\n")
     assert not any(count().values())
