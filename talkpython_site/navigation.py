@@ -16,6 +16,12 @@ MADE_OF = {
     "Podcasts": "podcasts", "The show": ONE_SHOW, "Courses": "courses", "Interviews": "interviews",
 }  # fmt: skip
 
+CALLS = {
+    "listen": {"Episodes", "The show", "Podcasts"},
+    "learn": {"Courses"},
+    "read": {"Interviews"},
+}
+
 
 class Kind(NamedTuple):
     """A link of the header; ``current`` is what ``aria-current`` says, None elsewhere."""
@@ -69,6 +75,13 @@ def things(request: Request) -> str:
     return "".join(name + after for name, after in wording.listed(names))
 
 
+def calls(request: Request) -> str:
+    """What to do here, by the kinds that there are: ``Listen, learn and read``."""
+    labels = {kind.label for kind in request.kinds}
+    found = [verb for verb, of in CALLS.items() if labels & of]
+    return "".join(verb + after for verb, after in wording.listed(found)).capitalize()
+
+
 def admin_kinds(request: Request) -> tuple[Kind, ...]:
     """The pages of the admin area that this visitor may see."""
     offered = (
@@ -115,6 +128,7 @@ def current(request: Request, feature: str, address: str) -> str | None:
 def includeme(config: Configurator) -> None:
     config.add_request_method(kinds, reify=True)
     config.add_request_method(things, reify=True)
+    config.add_request_method(calls, reify=True)
     config.add_request_method(tagline, reify=True)
     config.add_request_method(admin_kinds, reify=True)
     config.add_request_method(has_courses, reify=True)

@@ -196,3 +196,12 @@ def test_home_shows_four_interviews_and_how_many(visit: Any) -> None:
     assert len(page.lxml.xpath("//*[contains(@class, 'interview-rows')]/li")) == 4
     assert page.lxml.xpath("//a[.='All 5']/@href") == ["/interviews"]
     assert "Draft" not in page
+
+
+def test_the_foot_says_what_to_do_here(visit: Any) -> None:
+    make_interview()
+    found = [texts(visit.get("/"), "//footer//h2")]
+    make_course()
+    make_episode()
+    found.append(texts(visit.get("/"), "//footer//h2"))
+    assert found == [["Read"], ["Listen, learn and read"]]
