@@ -37,6 +37,9 @@ WRITING = (  # routes
     "admin.episode_new",
     "admin.episode_move",
     "admin.lecture",
+    "admin.interview",
+    "admin.interview_new",
+    "admin.interview_move",
     "admin.drafts",
     "admin.notes",
 )
@@ -44,7 +47,7 @@ LARGEST_PICTURE = 2 * MOST_BYTES  # one that is a little too large is told so
 # Routes.
 UPLOAD, PICTURE = "admin.upload", "admin.pictures"
 WITH_UPLOADS = ("admin.episode_files", "admin.lecture_files")  # forms with a file in them
-WITH_PICTURES = ("admin.podcast_files", "admin.course_files")
+WITH_PICTURES = ("admin.podcast_files", "admin.course_files", "admin.interview_files")
 MOST_FIELDS = 1_000
 MULTIPART = "multipart/form-data"
 URLENCODED = "application/x-www-form-urlencoded"

@@ -240,7 +240,8 @@ class Saver(ABC):
         request.response.status_int = 409
         thing, form = sent.thing, sent.form
         now = AsStored(thing, form.snapshot, form.theirs)
-        again = self.filled(request, None, form.wanted, now)
+        beside = {name: form[name].data or "" for name in form.kept() & set(form._fields)}
+        again = self.filled(request, None, {**beside, **form.wanted}, now)
         key = FormKey.of(thing, self.status(request, thing))
         return sent._replace(form=again, key=key, problem=problem)
 

@@ -61,7 +61,7 @@ def in_markdown(passages: list[Passage]) -> Iterator[str]:
     return (each.text for each in passages if each.kind != CODE)
 
 
-ALWAYS = {"title"}
+ALWAYS = {"title", "paste"}
 FOLLOWING = {"slug": "title"}  # made of the other while left empty
 BOUND = {"conversation": ("people",)}  # may be wrong by a change of those
 # In the order in which they need one another.

@@ -1,0 +1,153 @@
+"""A whole text that was pasted into the form of an interview: it becomes its conversation."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from bson import ObjectId
+from pyramid.request import Request
+
+from talkpython_site import wording
+from talkpython_site.documents import Paste
+from talkpython_site.documents.folding import fold
+from talkpython_site.documents.interview import CODE, INTERVIEWER, KINDS
+from talkpython_site.episode_lines import lines_of
+from talkpython_site.episode_names import person_line, read_person
+from talkpython_site.form_actions import ActionError, action
+from talkpython_site.form_key import FormKey
+from talkpython_site.forms.interview_reading import LARGEST_CONVERSATION
+from talkpython_site.forms.paste_field import PasteField
+from talkpython_site.importing.interviews.parsed import Conversation, Doubt, WhoError
+from talkpython_site.importing.interviews.reader import Reading
+from talkpython_site.importing.interviews.speakers import MOST
+from talkpython_site.interview_text import MOST_BLOCKS, Passage, read_passages, text_of
+
+NOTHING = "Paste a text first."
+WHO = "Who is who? Look at the names below, then press “Take it”. Nothing is in it yet."
+MANY = " It has {} more names than the {} below: those stay words of the text."
+NO_FORM = "This form is too old, or another account’s: save it first, then paste the text."
+ALL = "Nothing was left out."
+TIMES = "{} before names {} left out; the original keeps them."
+NOT_SAVED = "Not saved yet."
+TOO_MANY = "With it the conversation would have {:,} blocks: {:,} are the most."
+TOO_LONG = "With it the conversation would have {}: {} are the most."
+MOST_DOUBTS = 3  # said one by one
+
+
+@action("paste", "paste", "interview")
+def read_in(request: Request, form: Any, told: str) -> str:
+    """``read``: where nothing of it is doubtful it is taken; ``take``: as was chosen."""
+    field: PasteField = form["paste"]
+    if not field.text.strip():
+        raise ActionError(NOTHING)
+    if field.too_large:
+        raise ActionError(field.too_large)
+    reading = field.reading
+    if told != "take" and reading.is_doubtful:
+        field.is_asked = True
+        return WHO + (MANY.format(reading.left, MOST) if reading.left else "")
+    try:
+        found = reading.conversation(field.choices)
+    except WhoError as error:
+        raise ActionError(str(error)) from error
+    return taken(request, form, field, reading, found)
+
+
+def taken(
+    request: Request, form: Any, field: PasteField, reading: Reading, found: Conversation
+) -> str:
+    """Put it below what is there. Raises ``ActionError`` where that is too much."""
+    conversation = below(form["conversation"].data or "", found.passages)
+    interview_id = thing_id(request, form)
+    Paste.keep(interview_id, field.text, request.now)
+    form["conversation"].data = conversation
+    form["people"].data = with_people(form["people"].data or "", found.people)
+    field.empty()
+    return told(found, reading.left)
+
+
+def below(there: str, passages: Sequence[Passage]) -> str:
+    """A conversation with more at its end. Raises ``ActionError``."""
+    every = [*read_passages(there), *passages]
+    if len(every) > MOST_BLOCKS:
+        raise ActionError(TOO_MANY.format(len(every), MOST_BLOCKS))
+    text = text_of(every)
+    if (size := len(text.encode())) > LARGEST_CONVERSATION:
+        most = wording.size(LARGEST_CONVERSATION)
+        raise ActionError(TOO_LONG.format(wording.size(size), most))
+    return text
+
+
+def thing_id(request: Request, form: Any) -> ObjectId:
+    """The interview's, also before it is made."""
+    key = FormKey.read(request)
+    found = key.id if key and key.kind == "interview" else form.thing.id
+    if found is None:
+        raise ActionError(NO_FORM)
+    return found
+
+
+def with_people(text: str, people: Iterable[tuple[str, bool]]) -> str:
+    """The lines of a form's people, with those who are missing."""
+    lines = lines_of(text)
+    there = {fold(name_in(each)) for each in lines}
+    lines += [
+        person_line(name, INTERVIEWER if asks else None)
+        for name, asks in people
+        if fold(name) not in there
+    ]
+    return "\n".join(lines)
+
+
+def name_in(line: str) -> str:
+    try:
+        return read_person(0, line).name
+    except ValueError:  # what is wrong with it is said when it is saved
+        return line
+
+
+def told(found: Conversation, left: int) -> str:
+    """What came of it, in sentences."""
+    sentences = [f"{counts(found)}.", left_out(found), *doubts(found.doubts)]
+    if left:
+        sentences.append(f"The names of {left:,} others stay words of the text.")
+    return " ".join([*sentences, NOT_SAVED])
+
+
+def counts(found: Conversation) -> str:
+    """ "24 questions, 23 answers, 2 notes"."""
+    kinds = [(kind, found.counts[kind]) for kind in KINDS if found.counts[kind]]
+    words = {CODE: ("piece of code", "pieces of code")}
+    return ", ".join(
+        wording.counted(count, *words.get(kind, (kind, f"{kind}s"))) for kind, count in kinds
+    )
+
+
+def left_out(found: Conversation) -> str:
+    if not found.times:
+        return ALL
+    times = wording.counted(found.times, "time")
+    return TIMES.format(times, "is" if found.times == 1 else "are")
+
+
+def doubts(found: Sequence[Doubt]) -> list[str]:
+    said = [f"Line {each.line}: {each.words}." for each in found[:MOST_DOUBTS]]
+    rest = len(found) - MOST_DOUBTS
+    return [*said, f"And {rest:,} more like this."] if rest > 0 else said
+
+
+def kept(request: Request, interview: Any) -> list[tuple[str, str]]:
+    """Where each text that an interview was made of can be had, and what that is called."""
+    return [
+        (
+            request.route_path("admin.interview_paste", id=str(interview.id), paste=each.name),
+            kept_words(each, request.site.site_zone),
+        )
+        for each in Paste.objects.of(interview.id).kept()
+    ]
+
+
+def kept_words(paste: Paste, zone: ZoneInfo) -> str:
+    """ "1 December 2026, 34 kB"."""
+    day = [wording.plain_date(paste.pasted_at.astimezone(zone).date())] if paste.pasted_at else []
+    return ", ".join([*day, wording.size(paste.size_bytes or 0)])
