@@ -1,6 +1,7 @@
 """What is looked at before an interview is published: what blocks, and what only warns."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from pyramid.request import Request
@@ -9,6 +10,7 @@ from talkpython_site import wording
 from talkpython_site.checks import Check, Severity, Verdict
 from talkpython_site.documents import Block, Interview, Status
 from talkpython_site.documents.interview import ANSWER, INTERVIEWEE, PICTURE, QUESTION, SAID
+from talkpython_site.markdown import plain_text
 from talkpython_site.pictures import PictureFolder
 
 MOST_NAMED = 3  # blocks in a sentence
@@ -152,7 +154,7 @@ def role_of(given: str | None) -> str:
 
 
 def words_of(block: Block) -> str:
-    return (block.text_source or block.text_html or "").strip()
+    return (block.text_source or plain_text(block.text_html or "")).strip()
 
 
 def excerpt_of(block: Block) -> str:
@@ -162,7 +164,7 @@ def excerpt_of(block: Block) -> str:
 def pairs(blocks: Sequence[Block]) -> Iterator[tuple[Block, list[str]]]:
     """Each question with the kinds of what follows until the next one."""
     starts = [place for place, each in enumerate(blocks) if each.kind == QUESTION]
-    for start, end in zip(starts, [*starts[1:], len(blocks)], strict=True):
+    for start, end in pairwise([*starts, len(blocks)]):
         yield blocks[start], [each.kind for each in blocks[start + 1 : end]]
 
 

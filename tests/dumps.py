@@ -22,7 +22,7 @@ from tests.pictures import make_picture
 
 SHAPES = Path(__file__).parent / "shapes"
 KINDS = {"podcast": "podcasts", "episode": "episodes", "course": "courses", "lecture": "lectures",
-          "person": "people", "topic": "topics",
+          "interview": "interviews", "person": "people", "topic": "topics",
          "import_run": "import_runs", "sample_load": "sample_loads", "mail": "mails",
          "account": "accounts", "roster": "rosters", "audit_line": "audit_lines",
          "revision": "revisions", "tombstone": "tombstones"}  # fmt: skip

@@ -13,7 +13,7 @@ from talkpython_site.documents import Draft, Episode, Revision, Topic, utc_now
 from talkpython_site.documents.draft import Origin
 from talkpython_site.picture_tidying import tidy, unnamed
 from talkpython_site.pictures import PictureFolder
-from tests.factories import make_episode, make_podcast
+from tests.factories import make_episode, make_interview, make_podcast, said
 from tests.pictures import make_picture
 
 pytestmark = pytest.mark.usefixtures("clean")
@@ -80,6 +80,19 @@ def in_notes(key: str) -> None:
     make_episode(notes_source=f"![Ebb](/pictures/{key}/1400.webp)")
 
 
+def in_portrait(key: str) -> None:
+    make_interview(artwork=key, state="unpublished")
+
+
+def in_block(key: str) -> None:
+    make_interview(blocks=[said("picture", "The gauge.", picture=key)])
+
+
+def in_conversation_that_is_typed(key: str) -> None:
+    typed = {"conversation": f":: picture {key} The gauge [3]"}
+    Draft.keep(Origin("interview:1", WHOSE, "nonce", 0, "draft"), typed, 1)
+
+
 def in_draft(key: str) -> None:
     Draft.keep(Origin("episode:1", WHOSE, "nonce", 0, "draft"), {"artwork": key}, 1)
 
@@ -97,8 +110,11 @@ def in_what_no_version_wrote(key: str) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    [in_podcast, in_episode, in_notes, in_draft, in_old_revision, in_what_no_version_wrote],
-)
+    [
+        in_podcast, in_episode, in_notes, in_portrait, in_block, in_conversation_that_is_typed,
+        in_draft, in_old_revision, in_what_no_version_wrote,
+    ],
+)  # fmt: skip
 def test_what_something_names_stays(folder: PictureFolder, key: str, name: Any) -> None:
     name(key)
     assert look(folder, *DUE) == [key]
