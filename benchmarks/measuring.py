@@ -3,6 +3,7 @@
 import http.client
 import os
 import time
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -40,6 +41,7 @@ class Asked:
     path: str
     etag: str = ""
     cookie: str = ""
+    status: int = 200  # that it is answered with where it is not unchanged
 
     @property
     def headers(self) -> dict[str, str]:
@@ -52,7 +54,7 @@ def fetch(connection: http.client.HTTPConnection, asked: Asked) -> tuple[bytes, 
     connection.request("GET", asked.path, headers=asked.headers)
     answer = connection.getresponse()
     body = answer.read()
-    if answer.status != (304 if asked.etag else 200):
+    if answer.status != (304 if asked.etag else asked.status):
         raise RuntimeError(f"{asked.path} answered {answer.status}")
     return body, answer.headers.get("ETag", "")
 
@@ -69,6 +71,23 @@ def measure(server: Server, asked: Asked, clients: int, requests: int) -> Measur
     cut = quantiles(times, n=20)
     spent = cpu_seconds(server.pid) - before
     return Measured(cut[9] * 1000, cut[18] * 1000, spent / len(times) * 1000)
+
+
+def measure_changing(
+    server: Server, asked: Asked, requests: int, change: Callable[[], None]
+) -> Measured:
+    """The same for one client, with a change before each request."""
+    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=30)
+    times, before = [], cpu_seconds(server.pid)
+    for _ in range(requests):
+        change()
+        started = time.perf_counter()
+        fetch(connection, asked)
+        times.append(time.perf_counter() - started)
+    connection.close()
+    cut = quantiles(times, n=20)
+    spent = cpu_seconds(server.pid) - before
+    return Measured(cut[9] * 1000, cut[18] * 1000, spent / requests * 1000)
 
 
 def client(port: int, asked: Asked, requests: int) -> list[float]:
