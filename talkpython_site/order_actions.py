@@ -50,7 +50,7 @@ def reorder(request: Request, field: OrderField, of: Ordered[Thing], does: str, 
 def put(
     request: Request, of: Ordered[Thing], things: list[Thing], place: int, does: str
 ) -> tuple[list[Thing], int]:
-    if does == "move":
+    if does == "move" and of.to in request.POST:
         return of.order.put_after(things, place, text_in(request.POST, of.to))
     if does == "up":
         return of.order.up(things, place)
