@@ -40,6 +40,7 @@ from tests.factories import (
     make_account,
     make_course,
     make_episode,
+    make_interview,
     make_lecture,
     make_person,
     make_podcast,
@@ -86,6 +87,8 @@ DOORS = {
     "a course on a topic": "/courses/sounds",
     "its lecture": "/courses/sounds/2/lecture-2",
     "its lecture, bare": "/courses/sounds/2",
+    "interviews": "/interviews",
+    "one on a topic": "/interviews/sounds-asked",
     "sitemap": "/sitemap.xml",
     "llms.txt": "/llms.txt",
     "preview": "/preview/{token}",
@@ -121,23 +124,24 @@ DOORS = {
 # Routes that are no doors, and why.
 NO_DOORS = {
     "of an account alone": (
-        "account.register", "account.sign_in",
+        "account.register", "account.sign_in", "account.courses", "courses.enrol",
         "account.signed_out", "account.forgotten", "account.reset_sent", "account.reset_done",
         "account.reset", "account.confirm", "account.confirmed", "account.show", "account.name",
         "account.email", "account.password", "account.second_factor",
         "account.second_factor_off", "account.recovery_codes", "account.sign_ins",
         "account.export", "account.delete", "account.deleted", "admin.accounts", "admin.account",
-        "account.courses", "courses.enrol",
     ),
     "of a course that somebody has finished, whatever becomes of it": ("certificates.show",),
-    "of courses, which have a table of their own": (
+    "of courses and interviews, which have tables of their own": (
         "admin.courses", "admin.courses_binned", "admin.course_new", "admin.course",
-        "admin.course_files", "admin.lecture_files",
-        "admin.course_revisions", "admin.course_revision",
-        "admin.lecture", "admin.lecture_revisions", "admin.lecture_revision",
-        "admin.course_students", "admin.course_grants",
+        "admin.course_files", "admin.course_revisions", "admin.course_revision",
+        "admin.course_students", "admin.course_grants", "admin.lecture", "admin.lecture_files",
+        "admin.lecture_revisions", "admin.lecture_revision",
         "courses.video", "courses.captions", "courses.file",
         "preview.lecture", "preview.video", "preview.captions", "preview.file",
+        "interviews.feed", "admin.interviews", "admin.interviews_binned", "admin.interview_new",
+        "admin.interview", "admin.interview_files", "admin.interview_paste",
+        "admin.interview_revisions", "admin.interview_revision",
     ),
     "of mails, which go to accounts": ("admin.mails", "dev.mails", "dev.mail"),
     "made of what was typed, or read from a form that is not made yet": (
@@ -199,6 +203,7 @@ def make_whispers(app: Any, deep: Podcast, state: str, now: datetime) -> Episode
     for number in (2, 3):  # what more than half of all share relates nothing
         make_episode(wide, number=number)
     make_lecture(make_course(slug="sounds", topics=[topic], outline=(1,)))
+    make_interview(slug="sounds-asked", topics=[topic], people=[person])
     made = make_episode(
         deep, title=f"{TITLE} once", number=7, slug="whispers-travel",
         enclosure=keep_audio(app.registry.media),
