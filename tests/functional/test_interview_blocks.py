@@ -20,7 +20,8 @@ JOINED = "Joined with the next one: Question “How? By chance. And by sea.”: 
 
 def made() -> Interview:
     return make_interview(
-        "Tides", people=[(make_person("Ada Lind"), "interviewer"), make_person("Ines Okafor")],
+        "Tides", state="draft",
+        people=[(make_person("Ada Lind"), "interviewer"), make_person("Ines Okafor")],
         blocks=[
             Block(kind="question", text_source="How?"),
             Block(kind="answer", text_source="By chance.\n\nAnd by sea."),
