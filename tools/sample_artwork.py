@@ -31,9 +31,9 @@ def main() -> None:
         print(f"{path.name}: {path.stat().st_size} bytes")
 
 
-def painted(shapes: str) -> bytes:
+def painted(shapes: str, px: int = SIDE) -> bytes:
     svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {SIDE} {SIDE}">{shapes}</svg>'
-    drawn = Image.open(BytesIO(bytes(resvg_py.svg_to_bytes(svg_string=svg, width=SIDE))))
+    drawn = Image.open(BytesIO(bytes(resvg_py.svg_to_bytes(svg_string=svg, width=px))))
     few = drawn.convert("RGB").quantize(COLOURS, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
     content = BytesIO()
     few.save(content, "PNG", optimize=True)

@@ -14,6 +14,7 @@ from tools.sample_artwork import INK, SEA, circle, path, rect, stroke
 from tools.sample_sheet import FAINT, PAPER, SOFT, font
 
 WIDE, HIGH = 1600, 1000
+GIVEN = (1000, 625)  # px, for a column of text
 COLOURS = 48
 FOLDER = INTERVIEWS / "a-horn-and-what-came-back"
 
@@ -49,7 +50,8 @@ def drawn(parts: list[str | Words]) -> bytes:
     for each in parts:
         if isinstance(each, Words):
             pen.text((each.x, each.y), each.text, each.colour, font(each.size), each.anchor)
-    few = picture.quantize(COLOURS, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    given = picture.resize(GIVEN, Image.Resampling.LANCZOS)
+    few = given.quantize(COLOURS, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
     content = BytesIO()
     few.save(content, "PNG", optimize=True)
     return content.getvalue()

@@ -9,6 +9,7 @@ from talkpython_site.interview_text import Passage, read_passages
 from talkpython_site.sample.files import ROOT, digest, told_in
 
 INTERVIEWS = ROOT / "interviews"
+PORTRAIT = "portrait.png"
 
 
 class Asked(NamedTuple):
@@ -16,7 +17,7 @@ class Asked(NamedTuple):
 
     name: str  # unique in the sample
     told: dict[str, Any]
-    artwork: Path  # the portrait
+    portrait: Path
     passages: tuple[Passage, ...]  # each said by a key of people.toml, pictures by their hash
     drawings: tuple[Path, ...]  # those between the passages
 
@@ -32,7 +33,7 @@ def read_interview(path: Path) -> Asked:
     return Asked(
         name=path.stem,
         told=told_in(path),
-        artwork=ROOT / "artwork" / f"{path.stem}.png",
+        portrait=folder / PORTRAIT,
         passages=tuple(pictured(each, folder) for each in written),
         drawings=tuple(drawn(written, folder)),
     )

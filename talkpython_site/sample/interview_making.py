@@ -23,7 +23,7 @@ def interview_of(asked: Asked, day: datetime, people: Ids, topics: Ids) -> Inter
         language=told["language"],
         people=credits_of(told, people),
         topics=[topics[fold(name)] for name in told["topics"]],
-        artwork=digest(asked.artwork),
+        artwork=digest(asked.portrait),
         links=links(told["links"]),
         published_at=day - timedelta(days=told["days_ago"]) + HOUR,
         state=PUBLISHED,

@@ -48,14 +48,13 @@ class Sample(NamedTuple):
 
     @property
     def artworks(self) -> tuple[Path, ...]:
-        """Of shows, then of courses, then the portraits of interviews."""
-        of = chain[Show | Taught | Asked](self.shows, self.courses, self.interviews)
-        return tuple(each.artwork for each in of)
+        """Of shows, then of courses."""
+        return tuple(each.artwork for each in chain[Show | Taught](self.shows, self.courses))
 
     @property
     def pictures(self) -> tuple[Path, ...]:
-        """All that is drawn, artwork and portraits first."""
-        drawn = (interview.drawings for interview in self.interviews)
+        """All that is drawn."""
+        drawn = ((each.portrait, *each.drawings) for each in self.interviews)
         return (*self.artworks, *chain.from_iterable(drawn))
 
     @property
