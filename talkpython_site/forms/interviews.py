@@ -1,11 +1,14 @@
 """The form of an interview."""
 
+from typing import ClassVar
+
 from wtforms import HiddenField, StringField, TextAreaField
 
 from talkpython_site.forms.blocks_field import BlocksField
 from talkpython_site.forms.content import ContentForm
 from talkpython_site.forms.episodes import CODE, rows
 from talkpython_site.forms.interview_reading import ALWAYS, BOUND, FOLLOWING, READ
+from talkpython_site.forms.paste_field import PasteField
 from talkpython_site.interview_texts import TEXTS
 
 WORDS = {"dir": "auto"}
@@ -27,6 +30,7 @@ class InterviewForm(ContentForm):
     conversation = BlocksField(
         "Conversation", render_kw={"rows": "24", "class": "notes-field", **WORDS}
     )
+    paste = PasteField("Text", render_kw={"rows": "12", "class": "notes-field", **WORDS})
     links = TextAreaField("Links", render_kw={**rows("links"), **CODE})
     artwork = HiddenField("Portrait")  # the hash of a picture that is kept here
     slug = StringField("Address", render_kw=CODE)
@@ -37,3 +41,4 @@ class InterviewForm(ContentForm):
     always = ALWAYS
     following = FOLLOWING
     bound = BOUND
+    files: ClassVar = {**ContentForm.files, "conversation": "block_file"}

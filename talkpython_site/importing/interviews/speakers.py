@@ -51,11 +51,14 @@ def speakers_in(census: Census, *, has_questions: bool) -> tuple[list[Found], in
     wanted = [seen for key, seen in census.seen.items() if verdicts[key] != NOBODY]
     wanted.sort(key=lambda seen: (-seen.times, seen.line))
     kept, left = wanted[:MOST], len(wanted[MOST:])
-    sure = [seen for seen in kept if verdicts[seen.key] == SURE]
     census.measure({seen.key for seen in kept})
+    sure = [seen for seen in kept if verdicts[seen.key] == SURE]
+    named = sure or [seen for seen in kept if seen.key not in LABELS]
+    others = {s.key for s in kept if s not in named and s.share_asked > 1 / 2}
     same = doubles(kept)
-    alone = [seen for seen in sure if seen.key not in same]
+    alone = [seen for seen in named if seen.key not in same]
     asking = who_asks(alone, has_questions=has_questions)
+    asking = asking._replace(keys=asking.keys | others)
     found = [
         found_of(seen, *guess_of(seen, same, asking, is_sure=verdicts[seen.key] == SURE))
         for seen in kept
@@ -181,7 +184,7 @@ def guess_of(
     if is_sure:
         return Choice(does), doubt
     if " " in seen.key and any(map(is_name_like, seen.spellings)):
-        return Choice(ASKS if seen.share_asked > 1 / 2 else ANSWERS), ONCE
+        return Choice(does), ONCE
     return Choice(WORDS), ONCE if seen.times == 1 else LABEL
 
 

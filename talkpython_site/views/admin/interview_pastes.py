@@ -24,5 +24,4 @@ def show(request: Request) -> Response:
         content_type="text/plain",
         charset="UTF-8",
         content_disposition=f'attachment; filename="{interview.slug}-{name[:8]}.txt"',
-        headers={"X-Content-Type-Options": "nosniff"},
     )

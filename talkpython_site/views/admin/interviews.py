@@ -9,8 +9,10 @@ from talkpython_site import (
     form_actions,
     form_pages,
     form_pictures,
+    interview_actions,  # noqa: F401 - actions of the form
     interview_edited_rows,
     interview_finding,
+    interview_pasting,
     interview_preview,
 )
 from talkpython_site.admin_lists import Wanted, read_key, ways
@@ -18,6 +20,7 @@ from talkpython_site.documents import Draft, Interview, Status
 from talkpython_site.draft_offers import beginnings
 from talkpython_site.editing import wanted_interview
 from talkpython_site.form_views import FormViews, form_views
+from talkpython_site.interview_rows import block_rows
 from talkpython_site.interview_saving import INTERVIEWS
 from talkpython_site.interview_texts import is_html
 from talkpython_site.moves import is_any_begun, moves_of
@@ -78,6 +81,8 @@ def page(request: Request, sent: Sent, draft: Draft | None = None) -> dict[str, 
         "drawing": interview_edited_rows.drawing_of(request, interview),
         "artwork_note": form_pictures.unsaved(form),
         "is_html": is_html(interview),
+        "blocks": block_rows(request, form.conversation, form.people.data or ""),
+        "pastes": interview_pasting.kept(request, interview) if interview.id else (),
         "notes": {},
         **seen(request),
         **(of_made(request, interview, sent.key.nonce) if interview.id else of_new(request)),
