@@ -1,5 +1,6 @@
 """Every kind of page: accessible in both schemes, narrow enough, still, within its policy."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from itertools import pairwise
 from typing import Any
@@ -7,7 +8,8 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.browser.conftest import Open
+from tests.browser.conftest import Open, serving
+from tests.browser.pieces import Pieces
 from tests.factories import make_episode, make_podcast
 
 KINDS = (
@@ -52,7 +54,28 @@ def test_nothing_sticks_out_is_blocked_or_moves(
 
     assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
     assert page.evaluate("broken") == []
-    assert page.evaluate("shifted") < 0.005
+    assert page.evaluate("shifted") < 0.005, page.evaluate("moved")
+
+
+@pytest.fixture(scope="module")
+def pieces(app: Any) -> Iterator[tuple[Pieces, str]]:
+    """The site, giving pages in pieces, and its address."""
+    pieces = Pieces(app)
+    with serving(pieces) as address:
+        yield pieces, address
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("viewport", [NARROW, WIDE], ids=["320", "1440"])
+def test_nothing_moves_while_a_page_arrives(
+    open_page: Open, pieces: tuple[Pieces, str], world: dict[str, str], kind: str, viewport: Any
+) -> None:
+    site, address = pieces
+    page = open_page("about:blank", base_url=address, viewport=viewport)
+
+    site.deliver(page, world[kind])
+
+    assert page.evaluate("shifted") < 0.005, page.evaluate("moved")
 
 
 @pytest.mark.parametrize("kind", ["home", "episode", "podcast", "person"])
