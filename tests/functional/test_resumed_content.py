@@ -5,7 +5,7 @@ from typing import Any
 import pyotp
 import pytest
 
-from talkpython_site.documents import AuditLine, Course, Person, Podcast, Topic, utc_now
+from talkpython_site.documents import AuditLine, Course, Interview, Person, Podcast, Topic, utc_now
 from talkpython_site.documents.redirect import Redirect
 from talkpython_site.documents.roles import ADMIN
 from tests.conftest import Visit
@@ -13,6 +13,7 @@ from tests.factories import (
     PASSWORD,
     make_account,
     make_course,
+    make_interview,
     make_person,
     make_podcast,
     make_topic,
@@ -27,6 +28,8 @@ CASES: dict[str, tuple[str, str, dict[str, str]]] = {
     "new podcast": ("/admin/podcasts/new", "subtitle", {"title": "Deep <Water>"}),
     "course": ("/admin/courses/{course}", "subtitle", {"title": "Tides <deep>"}),
     "new course": ("/admin/courses/new", "subtitle", {"title": "Tides <deep>"}),
+    "interview": ("/admin/interviews/{interview}", "subtitle", {"title": "Tides <deep>"}),
+    "new interview": ("/admin/interviews/new", "subtitle", {"title": "Tides <deep>"}),
     "person": ("/admin/people/{person}", "name", {"name": "Ines <Lund>"}),
     "topic": ("/admin/topics/{topic}", "name", {"name": "Tides"}),
     "redirect": ("/admin/redirects", "to", {"path": "/old", "to": "/podcasts"}),
@@ -34,7 +37,7 @@ CASES: dict[str, tuple[str, str, dict[str, str]]] = {
 
 
 def state() -> list[Any]:
-    kinds = (Podcast, Course, Person, Topic, Redirect)
+    kinds = (Podcast, Course, Interview, Person, Topic, Redirect)
     return [*(list(each.objects.as_pymongo()) for each in kinds), AuditLine.objects.count()]
 
 
@@ -51,7 +54,7 @@ def sign_in_by(browser: Visit, address: str, fields: dict[str, Any]) -> Any:
 def test_nothing_is_done_by_what_was_sent_signed_out(visit: Visit, name: str) -> None:
     address, named, typed = CASES[name]
     made = {
-        "podcast": make_podcast(), "course": make_course(),
+        "podcast": make_podcast(), "course": make_course(), "interview": make_interview(state="draft"),
         "person": make_person(), "topic": make_topic(),
     }  # fmt: skip
     address = address.format(**{kind: each.id for kind, each in made.items()})
