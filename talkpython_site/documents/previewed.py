@@ -15,6 +15,7 @@ from talkpython_site.documents.visibility import DRAFT, PUBLISHED
 
 PREVIEW_KEPT = timedelta(days=30)
 PREVIEW_FIELDS = ("preview_salt", "preview_hash", "preview_until")
+PREVIEW_INDEX = "preview_hash_unique"
 PREVIEWED = frozenset({Status.DRAFT, Status.SCHEDULED, Status.UNPUBLISHED})
 
 
@@ -30,7 +31,7 @@ class Previewed(Publishable):
         "indexes": [
             {
                 "fields": ["preview_hash"],
-                "name": "preview_hash_unique",
+                "name": PREVIEW_INDEX,
                 "unique": True,
                 "partialFilterExpression": {"preview_hash": {"$exists": True}},
             }
@@ -45,7 +46,9 @@ class Previewed(Publishable):
     def stored_preview(cls, token_hash: str, now: datetime) -> dict[str, Any] | None:
         """What a link that holds at this moment leads to, as it is stored, in whatever state."""
         holds = {"preview_hash": token_hash, "preview_until": {"$gt": now}}
-        return cls.collection().find_one(holds)
+        # Named, since the embedded engine does not choose a partial index by itself: with 2,000
+        # episodes it looked at each of them, which took 90 ms instead of one.
+        return cls.collection().find_one(holds, hint=PREVIEW_INDEX)
 
     def has_preview(self, now: datetime) -> bool:
         """Whether it has a link that holds."""
