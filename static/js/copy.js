@@ -7,10 +7,15 @@ function reveal() {
   for (const button of document.querySelectorAll("button[data-copies]")) button.hidden = false;
 }
 
+/** Its words; of code all of it, with the spaces before its first line. */
+function wordsOf(element) {
+  return element.matches("pre") ? element.textContent.replace(/\n$/, "") : element.innerText.trim();
+}
+
 /** Whether a text is on the clipboard now; else it is selected, for the visitor to copy. */
 async function copied(element) {
   try {
-    await navigator.clipboard.writeText(element.innerText.trim());
+    await navigator.clipboard.writeText(wordsOf(element));
     return true;
   } catch {
     // Without https, or refused: browsers then let no script write to the clipboard by itself.

@@ -11,7 +11,7 @@ import waitress
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from pymongo import MongoClient
 
-from talkpython_site.documents import Chapter, Credit, Link, utc_now
+from talkpython_site.documents import Block, Chapter, Credit, Link, utc_now
 from talkpython_site.settings import Settings
 from tests.browser.accounts import DESKTOP, PASSWORD, PHONE, Person, somebody
 from tests.browser.bringing import bring_in, command
@@ -19,10 +19,12 @@ from tests.connections import with_database
 from tests.factories import (
     make_course,
     make_episode,
+    make_interview,
     make_lecture,
     make_person,
     make_podcast,
     make_topic,
+    said,
 )
 from tests.feeds import rss
 from tests.served import served
@@ -62,6 +64,7 @@ WORLD = {
     "person": "/people/ines", "topics": "/topics", "topic": "/topics/tides",
     "courses": "/courses", "course": "/courses/course", "lecture": "/courses/course/3/lecture-3",
     "locked lecture": "/courses/course/4/lecture-4",
+    "interviews": "/interviews", "interview": "/interviews/interview",
     "missing": "/nowhere", "refused": "/episodes?page=abc",
 }  # fmt: skip
 Open = Callable[..., Page]
@@ -149,6 +152,7 @@ def world(clean: None) -> dict[str, str]:  # noqa: ARG001 - the database is empt
         links=[Link(label="Tables", url="https://tables.example")],
     )  # fmt: skip
     world_course(topics=[tides], people=[(host, "author")])
+    world_interview(topics=[tides], people=[guest, (host, "interviewer")])
     return {
         **WORLD,
         "episode": f"/episodes/deep/{newest.key}/newest",
@@ -163,6 +167,22 @@ def world_course(**named: Any) -> None:
         outcomes=["Read a tide", "Trust no table"], outline=(3, 40), own_hue="hue-4", **named,
     )  # fmt: skip
     make_lecture(course)
+
+
+def world_interview(**named: Any) -> None:
+    """An interview with code, after another one."""
+    make_interview("المرأة التي قاست المد", language="ar", **named)
+    asked = [
+        said(kind, f"Then in {year}, {long * 'unquestionably'}?")
+        for year in range(2020, 2026)
+        for kind, long in (("question", year - 2020), ("answer", 9), ("note", 1), ("quote", 2))
+    ]
+    code = "<pre><code>" + "tide = read(gauge) " * 9 + "</code></pre>"
+    make_interview(
+        "She timed the tide", slug="interview", language="en", **named,
+        blocks=[*asked, Block(kind="code", label="python", text_html=code)],
+        links=[Link(label="Tables", url="https://tables.example")],
+    )  # fmt: skip
 
 
 # Accounts

@@ -14,7 +14,8 @@ from tests.factories import make_episode, make_podcast
 
 KINDS = (
     "home", "episodes", "filtered", "episode", "second", "podcasts", "podcast", "people", "person",
-    "topics", "topic", "courses", "course", "lecture", "locked lecture", "missing", "refused",
+    "topics", "topic", "courses", "course", "lecture", "locked lecture",
+    "interviews", "interview", "missing", "refused",
 )  # fmt: skip
 PHONE = {"width": 390, "height": 844}
 NARROW: Any = {"width": 320, "height": 640}
