@@ -6,10 +6,9 @@ from typing import NamedTuple
 
 from pyramid.request import Request
 
-from talkpython_site import listing, shows, wording
+from talkpython_site import interview_listing, listing, shows, wording
 from talkpython_site.catalogue.cards import CourseCard, PodcastCard
 from talkpython_site.catalogue.interview_card import InterviewCard
-from talkpython_site.documents.interview import INTERVIEWER
 
 MOST = 100  # of each kind, the newest; the list of all is linked above them
 # What Markdown reads as a mark anywhere in a line (CommonMark 0.31, 2.4), and at its beginning.
@@ -67,8 +66,8 @@ def of_course(request: Request, card: CourseCard) -> Link:
 
 def of_interview(request: Request, card: InterviewCard) -> Link:
     public = request.catalogue
-    answering = [person.name for person, role in public.people_of(card) if role != INTERVIEWER]
-    names = "".join(name + after for name, after in wording.listed(answering, listing.MOST_NAMES))
+    answering = wording.listed(interview_listing.answering(public, card), listing.MOST_NAMES)
+    names = "".join(name + after for name, after in answering)
     day = listing.day_of(public, card)
     known = [f"with {names}" if names else None, wording.plain_date(day) if day else None]
     address = request.site_url("interviews.show", slug=card.slug)

@@ -10,6 +10,7 @@ from talkpython_site import (
     course_listing,
     filtering,
     headline,
+    interview_heads,
     interview_listing,
     json_ld,
     listing,
@@ -92,4 +93,5 @@ def head(request: Request) -> Head:
         "description": request.tagline, "inLanguage": site.site_language,
     })  # fmt: skip
     shown = feeds(request, shows.newest_first(request)[:MOST_SHOWS])
-    return Head(site.site_name, request.tagline, address, blocks=(block,), feeds=shown)
+    asked = interview_heads.feeds(request) if request.catalogue.interviews.all else ()
+    return Head(site.site_name, request.tagline, address, blocks=(block,), feeds=(*shown, *asked))

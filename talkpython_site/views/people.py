@@ -76,7 +76,7 @@ def doing(request: Request) -> str:
     public = request.catalogue
     others = [
         *(["teaching"] if public.courses.by_person else []),
-        *(["interviewed"] if public.interviews.by_person else []),
+        *(["in interviews"] if public.interviews.by_person else []),
     ]
     if not others:
         return "hosts and guests"

@@ -111,7 +111,7 @@ def test_lists_of_names_count_each_kind(visit: Any) -> None:
 
     people, topics = visit.get("/people"), visit.get("/topics")
 
-    assert texts(people, "//main//header/p") == ["3 people, heard, teaching or interviewed."]
+    assert texts(people, "//main//header/p") == ["3 people, heard, teaching or in interviews."]
     assert texts(people, "//ol[@class='heard']//*[@class='soft']") == [
         "3 episodes · 1 course · 2 interviews"
     ]
@@ -130,7 +130,7 @@ def test_people_of_interviews_alone_are_not_called_heard(visit: Any) -> None:
 
     people, topics = visit.get("/people"), visit.get("/topics")
 
-    assert texts(people, "//main//header/p") == ["1 person, interviewed."]
+    assert texts(people, "//main//header/p") == ["1 person, in interviews."]
     assert texts(topics, "//main//header/p") == ["1 topic."]
     assert not people.lxml.xpath("//h2[.='Heard most']")
 
@@ -196,6 +196,7 @@ def test_home_shows_four_interviews_and_how_many(visit: Any) -> None:
     assert len(page.lxml.xpath("//*[contains(@class, 'interview-rows')]/li")) == 4
     assert page.lxml.xpath("//a[.='All 5']/@href") == ["/interviews"]
     assert "Draft" not in page
+    assert page.lxml.xpath("//link[@rel='alternate']/@href")[-1].endswith("/interviews/feed.xml")
 
 
 def test_the_foot_says_what_to_do_here(visit: Any) -> None:
