@@ -111,6 +111,7 @@ function uploadIn(box) {
   addEventListener("beforeunload", (event) => upload && event.preventDefault());
   addEventListener("online", () => upload && isBroken && go());
   line.ready();
+  if (input.files[0]) begin(input.files[0]); // it was chosen before this was here
   brokenOff(purpose).then((left) => {
     if (left && !upload) line.say(`${share(left.offset, Number(left.bytes))} of “${left.name}” are here. Choose the same file again, and it goes on.`);
   });

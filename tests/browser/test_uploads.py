@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.audio import mp3, wav
 from tests.browser.accounts import Person
@@ -105,6 +105,22 @@ def test_what_is_no_audio_is_said_at_the_file(
         expect(admin.page.locator("#media-wrong")).to_contain_text("This is a web page")
         expect(admin.page.locator("#media")).to_be_focused()
         admin.check()
+
+
+def test_a_file_may_be_chosen_before_the_script_has_come(
+    ada: Admin, show: str, tmp_path: Path, size: Any
+) -> None:
+    file = tmp_path / "early.mp3"
+    file.write_bytes(mp3(27))
+    held: list[Route] = []
+    with ada.browse(**size) as admin:
+        page = admin.page
+        page.route(re.compile(r"/js/upload\.\w+\.js"), lambda route: held.append(route))  # noqa: PLW0108 - no bound builtin is taken
+        begin(page, show)
+        choose(page, file)
+        wait_until(lambda: page.title() and held)
+        held[0].continue_()
+        expect(page.get_by_label("Length", exact=True)).to_have_value("0:27")
 
 
 def test_a_length_that_nobody_typed_follows_the_file(
