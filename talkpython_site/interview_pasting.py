@@ -8,6 +8,7 @@ from bson import ObjectId
 from pyramid.request import Request
 
 from talkpython_site import wording
+from talkpython_site.conversation_limits import LARGEST_CONVERSATION
 from talkpython_site.documents import Paste
 from talkpython_site.documents.folding import fold
 from talkpython_site.documents.interview import CODE, INTERVIEWER, KINDS
@@ -15,7 +16,6 @@ from talkpython_site.episode_lines import lines_of
 from talkpython_site.episode_names import person_line, read_person
 from talkpython_site.form_actions import ActionError, action
 from talkpython_site.form_key import FormKey
-from talkpython_site.forms.interview_reading import LARGEST_CONVERSATION
 from talkpython_site.forms.paste_field import PasteField
 from talkpython_site.importing.interviews.parsed import Conversation, Doubt, WhoError
 from talkpython_site.importing.interviews.reader import Reading

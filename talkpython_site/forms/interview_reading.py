@@ -1,10 +1,11 @@
 """What was typed into the form of an interview, read as values."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from talkpython_site import episode_lines, wording
-from talkpython_site.documents.interview import CODE, INTERVIEWEE, INTERVIEWER
+from talkpython_site import episode_lines
+from talkpython_site.conversation_limits import check_size, check_words
+from talkpython_site.documents.interview import INTERVIEWEE, INTERVIEWER
 from talkpython_site.episode_lines import Line
 from talkpython_site.forms.conversation_reading import check_headings
 from talkpython_site.forms.reading import (
@@ -21,13 +22,10 @@ from talkpython_site.forms.reading import (
 )
 from talkpython_site.interview_text import Passage, read_passages
 from talkpython_site.interview_texts import credit_line
-from talkpython_site.markdown.texts import TOO_WIDE, has_large_tables
 
 if TYPE_CHECKING:
     from talkpython_site.forms.interviews import InterviewForm
 
-LARGEST_CONVERSATION = 500_000  # bytes
-MOST_BRACKETS = 5_000  # of "[" in all texts: each is looked at again for each that is open
 ROLES = {INTERVIEWER, INTERVIEWEE}
 
 
@@ -44,21 +42,11 @@ def with_role(read: Line[Any]) -> Line[Any]:
 def read_conversation(form: "InterviewForm") -> list[Passage]:
     """Raises ``ValueError``, which names the line."""
     text = form.wanted["conversation"]
-    if (size := len(text.encode())) > LARGEST_CONVERSATION:
-        most = wording.size(LARGEST_CONVERSATION)
-        raise ValueError(f"A conversation of {wording.size(size)}: {most} are the most.")
+    check_size(text)
     check_headings(form, text)
     passages = read_passages(text)
-    words = list(in_markdown(passages))
-    if sum(each.count("[") for each in words) > MOST_BRACKETS:
-        raise ValueError(f"Texts with more than {MOST_BRACKETS:,} brackets “[” cannot be read.")
-    if has_large_tables("\n\n".join(words)):
-        raise ValueError(TOO_WIDE)
+    check_words(passages)
     return passages
-
-
-def in_markdown(passages: list[Passage]) -> Iterator[str]:
-    return (each.text for each in passages if each.kind != CODE)
 
 
 ALWAYS = {"title", "paste"}

@@ -1,6 +1,6 @@
 """Reads a text in which people ask and answer: who may speak in it, then what they say."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import cached_property
 
 from talkpython_site.documents.folding import fold
@@ -51,9 +51,10 @@ class Reading:
     def guesses(self) -> dict[str, Choice]:
         return {each.key: each.guess for each in self.found}
 
-    def doubts(self) -> Iterator[Doubt]:
+    def doubts(self, settled: Collection[str] = ()) -> Iterator[Doubt]:
+        """But for names whose keys are ``settled`` already."""
         for each in self.found:
-            if each.doubt:
+            if each.doubt and each.key not in settled:
                 yield Doubt(each.line, f"“{each.written}”: {each.doubt}")
         if self.left:
             yield Doubt(self.found[0].line, TOO_MANY.format(MOST, self.left))

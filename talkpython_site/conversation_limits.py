@@ -1,0 +1,34 @@
+"""How much a conversation may have, wherever it comes from."""
+
+from collections.abc import Sequence
+
+from talkpython_site import wording
+from talkpython_site.documents.interview import CODE
+from talkpython_site.interview_text import MOST_BLOCKS, Passage, text_of
+from talkpython_site.markdown.texts import TOO_WIDE, has_large_tables
+
+LARGEST_CONVERSATION = 500_000  # bytes
+MOST_BRACKETS = 5_000  # of "[" in all texts: each is looked at again for each that is open
+
+
+def limited(passages: Sequence[Passage]) -> None:
+    """Raises ``ValueError`` for what is too much."""
+    if len(passages) > MOST_BLOCKS:
+        raise ValueError(f"These are {len(passages):,} blocks; {MOST_BLOCKS:,} is the most.")
+    check_size(text_of(passages))
+    check_words(passages)
+
+
+def check_size(text: str) -> None:
+    if (size := len(text.encode())) > LARGEST_CONVERSATION:
+        most = wording.size(LARGEST_CONVERSATION)
+        raise ValueError(f"A conversation of {wording.size(size)}: {most} are the most.")
+
+
+def check_words(passages: Sequence[Passage]) -> None:
+    """Markdown that is made to be slow."""
+    words = [each.text for each in passages if each.kind != CODE]
+    if sum(each.count("[") for each in words) > MOST_BRACKETS:
+        raise ValueError(f"Texts with more than {MOST_BRACKETS:,} brackets “[” cannot be read.")
+    if has_large_tables("\n\n".join(words)):
+        raise ValueError(TOO_WIDE)

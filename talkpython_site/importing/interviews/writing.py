@@ -1,0 +1,165 @@
+"""Writes an interview from a file: a draft, or what no editor changed of one that is here."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import Any
+
+import pymongo
+from bson import ObjectId
+
+from talkpython_site.catalogue.snapshot import Snapshot, read_everything
+from talkpython_site.documents import Credit, Interview, Paste, utc_now
+from talkpython_site.documents.folding import fold
+from talkpython_site.documents.interview import INTERVIEWEE
+from talkpython_site.documents.moments import EVER
+from talkpython_site.documents.visibility import BINNED, DRAFT
+from talkpython_site.episode_lines import Line
+from talkpython_site.episode_names import Said
+from talkpython_site.importing.feeds.choosing import free_slug
+from talkpython_site.importing.feeds.merging import hashed
+from talkpython_site.importing.interviews.files import InterviewError, ParsedInterview
+from talkpython_site.importing.runs import Run, undisturbed
+from talkpython_site.interview_writing import write
+
+RUN_SECONDS = 600.0
+FILE = "file"  # in ``imported``: the hash of all of it
+FIELDS = ("title", "language", "people", "topics", "published_at", "blocks")
+VALUES = {"blocks": "conversation"}  # as forms call it
+IN_BLOCKS = ("kind", "person", "label", "text_source")
+NEW, CHANGED, SAME, IN_BIN = "new", "changed", "same", "in the bin"
+
+Address = Callable[[str], str]  # of the page of a slug, whole
+
+
+@dataclass(frozen=True, slots=True)
+class InterviewOutcome:
+    """What was done, and which fields stay as an editor wrote them."""
+
+    interview: Interview
+    did: str
+    kept: tuple[str, ...] = field(default=())
+
+
+def write_interview(
+    parsed: ParsedInterview, slug: str | None, address: Address
+) -> InterviewOutcome:
+    """Write a file; the same one again writes nothing but its run.
+
+    Raises ``InterviewError`` where the slug is another's, ``BusyError`` where another import of
+    the file runs, ``PyMongoError`` where the database goes away.
+    """
+    source = parsed.source
+    with pymongo.timeout(RUN_SECONDS), Run(source, f"interviews/{source}") as run:
+        with run.step():
+            stored = Interview.objects(source=source).first()
+        if stored is None:
+            return undisturbed(lambda: inserted(parsed, slug, address, run))
+        if stored.state == BINNED:
+            return InterviewOutcome(stored, IN_BIN)
+        if slug and slug not in (stored.slug, *stored.slugs):
+            raise InterviewError(
+                f"“{source}” is here already as {stored.slug}: leave --slug out, or change its"
+                " address in the admin area."
+            )
+        return undisturbed(lambda: updated(parsed, stored.id, address, run))
+
+
+def inserted(
+    parsed: ParsedInterview, slug: str | None, address: Address, run: Run
+) -> InterviewOutcome:
+    """A new draft. Raises ``NotUniqueError`` where somebody took its address at this moment."""
+    if slug and Interview.objects.by_any_slug(slug).first():
+        raise InterviewError(f"Another interview is called {slug} already.")
+    interview = Interview(id=ObjectId(), state=DRAFT, source=parsed.source)
+    with run.step():
+        interview.slug = slug or free_slug(parsed.title, Interview)
+        run.has_written = True
+        fill(interview, values_of(parsed), address)
+        interview.imported = {**hashes(interview), FILE: file_hash(parsed)}
+        Paste.keep(interview.id, parsed.text, utc_now())
+        interview.insert()
+    return InterviewOutcome(interview, NEW)
+
+
+def updated(
+    parsed: ParsedInterview, interview_id: ObjectId, address: Address, run: Run
+) -> InterviewOutcome:
+    """The fields that still are as the file gave them last become what it gives now."""
+    with run.step():
+        interview = Interview.objects(id=interview_id).first()
+        imported, before = dict(interview.imported or {}), hashes(interview)
+        if imported.get(FILE) == file_hash(parsed):
+            return InterviewOutcome(interview, SAME)
+        edited = {name for name in FIELDS if before[name] != imported.get(name)}
+        given = values_of(parsed)
+        run.has_written = True
+        fill(
+            interview,
+            {name: value for name, value in given.items() if field_of(name) not in edited},
+            address,
+        )
+        now = hashes(interview)
+        kept = {name: imported[name] for name in edited if name in imported}
+        interview.imported = {**now, **kept, FILE: file_hash(parsed)}
+        Paste.keep(interview.id, parsed.text, utc_now())
+        interview.change(*Paste.follow_ups(interview.id))
+    did = CHANGED if now != before else SAME
+    return InterviewOutcome(interview, did, tuple(sorted(edited)))
+
+
+def field_of(name: str) -> str:
+    return next((each for each, value in VALUES.items() if value == name), name)
+
+
+def values_of(parsed: ParsedInterview) -> dict[str, Any]:
+    """What a file gives, as a form gives it."""
+    front = parsed.front
+    people = [Said(name, role or INTERVIEWEE) for name, role in parsed.people]
+    return {
+        "title": parsed.title,
+        "language": front.language,
+        "published_at": front.published_at,
+        "people": people,
+        "topics": list(front.topics),
+        "conversation": list(parsed.conversation.passages),
+    }
+
+
+def fill(interview: Interview, given: Mapping[str, Any], address: Address) -> None:
+    """Through the same writing as forms; the page is that of its slug."""
+    values, snapshot = dict(given), Snapshot(None, read_everything())
+    names = snapshot.names_of_people
+    if "people" in values:
+        values["people"] = lines_of(values["people"], interview.people, names)
+    if "published_at" in values:
+        moment = values.pop("published_at")
+        precision = "day" if moment else None
+        if (interview.published_at or EVER) != (moment or EVER):
+            interview.published_at, interview.published_precision = moment, precision
+    write(interview, values, snapshot, lambda each: address(each.slug), lambda _key: None)
+
+
+def lines_of(
+    people: list[Said], credits_now: list[Credit], names: Mapping[Any, str]
+) -> list[Line[Credit]]:
+    """Who is there already stays who that is."""
+    there = {fold(names.get(each.person, "")): each for each in credits_now}
+    found = ((said, there.get(fold(said.name))) for said in people)
+    return [
+        Line(said, part, is_same=part is not None and part.role == said.role)
+        for said, part in found
+    ]
+
+
+def hashes(interview: Interview) -> dict[str, str]:
+    """Of its fields, as they are stored; keys of blocks, and what is made of them, count for
+    nothing.
+    """
+    stored: dict[str, Any] = interview.to_mongo().to_dict()
+    blocks = [{name: block.get(name) for name in IN_BLOCKS} for block in stored.get("blocks") or ()]
+    return {name: hashed(stored.get(name)) for name in FIELDS} | {"blocks": hashed(blocks)}
+
+
+def file_hash(parsed: ParsedInterview) -> str:
+    return sha256(parsed.text.encode()).hexdigest()[:16]
