@@ -11,27 +11,25 @@ from talkpython_site import wording
 from talkpython_site.conversation_limits import LARGEST_CONVERSATION
 from talkpython_site.documents import Paste
 from talkpython_site.documents.folding import fold
-from talkpython_site.documents.interview import CODE, INTERVIEWER, KINDS
+from talkpython_site.documents.interview import INTERVIEWER
 from talkpython_site.episode_lines import lines_of
 from talkpython_site.episode_names import person_line, read_person
 from talkpython_site.form_actions import ActionError, action
 from talkpython_site.form_key import FormKey
 from talkpython_site.forms.paste_field import PasteField
-from talkpython_site.importing.interviews.parsed import Conversation, Doubt, WhoError
+from talkpython_site.importing.interviews.parsed import Conversation, WhoError
 from talkpython_site.importing.interviews.reader import Reading
 from talkpython_site.importing.interviews.speakers import MOST
 from talkpython_site.interview_text import MOST_BLOCKS, Passage, read_passages, text_of
+from talkpython_site.interview_told import counts, doubts, left_out
 
 NOTHING = "Paste a text first."
 WHO = "Who is who? Look at the names below, then press “Take it”. Nothing is in it yet."
 MANY = " It has {} more names than the {} below: those stay words of the text."
 NO_FORM = "This form is too old, or another account’s: save it first, then paste the text."
-ALL = "Nothing was left out."
-TIMES = "{} before names {} left out; the original keeps them."
 NOT_SAVED = "Not saved yet."
 TOO_MANY = "With it the conversation would have {:,} blocks: {:,} are the most."
 TOO_LONG = "With it the conversation would have {}: {} are the most."
-MOST_DOUBTS = 3  # said one by one
 
 
 @action("paste", "paste", "interview")
@@ -112,28 +110,6 @@ def told(found: Conversation, left: int) -> str:
     if left:
         sentences.append(f"The names of {left:,} others stay words of the text.")
     return " ".join([*sentences, NOT_SAVED])
-
-
-def counts(found: Conversation) -> str:
-    """ "24 questions, 23 answers, 2 notes"."""
-    kinds = [(kind, found.counts[kind]) for kind in KINDS if found.counts[kind]]
-    words = {CODE: ("piece of code", "pieces of code")}
-    return ", ".join(
-        wording.counted(count, *words.get(kind, (kind, f"{kind}s"))) for kind, count in kinds
-    )
-
-
-def left_out(found: Conversation) -> str:
-    if not found.times:
-        return ALL
-    times = wording.counted(found.times, "time")
-    return TIMES.format(times, "is" if found.times == 1 else "are")
-
-
-def doubts(found: Sequence[Doubt]) -> list[str]:
-    said = [f"Line {each.line}: {each.words}." for each in found[:MOST_DOUBTS]]
-    rest = len(found) - MOST_DOUBTS
-    return [*said, f"And {rest:,} more like this."] if rest > 0 else said
 
 
 def kept(request: Request, interview: Any) -> list[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""``talkpython import``: shows and courses from elsewhere become documents."""
+"""``talkpython import``: shows, courses and interviews from elsewhere become documents."""
 
 import time
 from collections.abc import Callable, Iterator
@@ -23,8 +23,12 @@ from talkpython_site.importing.feeds.parsed import ParsedFeed
 from talkpython_site.importing.feeds.reader import FeedError, read
 from talkpython_site.importing.feeds.slugs import slug_of
 from talkpython_site.importing.feeds.writing import write_feed
+from talkpython_site.importing.interviews import files as interviews
+from talkpython_site.importing.interviews.files import InterviewError, ParsedInterview
+from talkpython_site.importing.interviews.writing import InterviewOutcome, write_interview
 from talkpython_site.importing.runs import BusyError
 from talkpython_site.scripts import brief
+from talkpython_site.scripts.interview_report import print_interview
 from talkpython_site.scripts.options import config_option, connected, settings_from
 from talkpython_site.scripts.progress import counting, open_console
 from talkpython_site.scripts.reporting import Report, printable
@@ -37,7 +41,7 @@ Done = TypeVar("Done", Outcome, CourseOutcome)
 
 @click.group("import")
 def importing() -> None:
-    """Bring in shows and courses from files."""
+    """Bring in shows, courses and interviews from files."""
 
 
 @importing.command()
@@ -82,12 +86,32 @@ def course(folders: tuple[Path, ...], config: Path | None) -> None:
                 Report(console, address).print_course(each, outcome, time.monotonic() - started)
 
 
+@importing.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--slug", metavar="SLUG", help="The address of a new interview.")
+@config_option
+def interview(file: Path, slug: str | None, config: Path | None) -> None:
+    """Bring in an interview from its text or Markdown in FILE, as a draft; again to bring it up to
+    date.
+    """
+    console = open_console()
+    settings = settings_from(config)
+    with one_sentence():
+        check_slug(slug, "an interview")
+        with counting(console, "Reading", None):
+            parsed = interviews.read(file)
+        with connected(settings):
+            outcome = write_talk(console, settings, parsed, slug)
+    path = path_of(str(outcome.interview.id), "admin.interview", "id")
+    print_interview(Report(console, address_of(settings, path)), parsed, outcome)
+
+
 @contextmanager
 def one_sentence() -> Iterator[None]:
     """Say why nothing, or nothing more, is brought in."""
     try:
         yield
-    except (FeedError, CourseError, BusyError) as error:
+    except (FeedError, CourseError, InterviewError, BusyError) as error:
         raise click.ClickException(printable(str(error))) from error
     except KeyboardInterrupt:
         raise click.ClickException(f"Stopped. {AGAIN}") from None
@@ -108,13 +132,13 @@ def path_of(slug: str, route: str = "podcasts.show", part: str = "podcast") -> s
     return path
 
 
-def check_slug(podcast: str | None) -> None:
+def check_slug(podcast: str | None, thing: str = "a podcast") -> None:
     """Refuse what cannot be part of an address before anything is read."""
     likely = slug_of(podcast or "", "")
     if podcast is not None and podcast != (likely or None):
         advice = f": did you mean {likely}?" if likely else "."
         raise click.ClickException(
-            f"“{printable(podcast)}” cannot be a podcast's address,"
+            f"“{printable(podcast)}” cannot be {thing}'s address,"
             f" which has small letters, digits and hyphens{advice}"
         )
 
@@ -138,6 +162,24 @@ def write_lectures(console: Console, parsed: ParsedCourse) -> CourseOutcome:
         total,
         lambda tell: write_course(parsed, tell),
     )
+
+
+def write_talk(
+    console: Console, settings: Settings, parsed: ParsedInterview, slug: str | None
+) -> InterviewOutcome:
+    """The same of an interview: all of it is in, or nothing."""
+
+    def address(slug: str) -> str:
+        return settings.site_url + path_of(slug, "interviews.show", "slug")
+
+    try:
+        with counting(console, "Writing", None):
+            return write_interview(parsed, slug, address)
+    except KeyboardInterrupt:
+        reason = "Stopped"
+    except PyMongoError as error:
+        reason = "The database went away" if is_loss(error) else refused(error)
+    raise click.ClickException(f"{reason}: “{printable(parsed.title)}” is not in. {AGAIN}")
 
 
 def written(

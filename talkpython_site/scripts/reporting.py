@@ -24,48 +24,48 @@ class Report:
 
     def __init__(self, console: Console, address: str) -> None:
         self._console = console
-        self._address = address  # where it can be seen
+        self.address = address  # where it can be seen
 
     def print(self, feed: ParsedFeed, outcome: Outcome, seconds: float) -> None:
         set_aside = [*feed.set_aside, *outcome.set_aside]
         self._head(outcome, "podcast", f"{len(set_aside)} set aside, in {seconds:.1f} s")
         if feed.recovered:
-            self._line(f"Not well-formed, read as far as it makes sense: {feed.recovered}")
-        self._section("Set aside", set_aside)
-        self._section("Worth a look", feed.oddities)
-        self._section("Kept as it is here", outcome.kept)
+            self.line(f"Not well-formed, read as far as it makes sense: {feed.recovered}")
+        self.section("Set aside", set_aside)
+        self.section("Worth a look", feed.oddities)
+        self.section("Kept as it is here", outcome.kept)
         counts = sorted(feed.unknown_elements.items())
         if counts:
             self._title("Elements that are not kept")
-            self._line(", ".join(f"{name} {count}" for name, count in counts), 2)
+            self.line(", ".join(f"{name} {count}" for name, count in counts), 2)
         if feed.dropped_images:
-            self._line(f"Tracking pictures dropped from notes: {feed.dropped_images}")
+            self.line(f"Tracking pictures dropped from notes: {feed.dropped_images}")
 
     def print_course(self, course: ParsedCourse, outcome: CourseOutcome, seconds: float) -> None:
         set_aside = [*course.set_aside, *outcome.set_aside]
         self._head(outcome, "course", f"{len(set_aside)} set aside, in {seconds:.1f} s")
-        self._line(size(outcome.course))
+        self.line(size(outcome.course))
         if course.readme:
-            self._line(f"Its page is made of {course.readme}")
+            self.line(f"Its page is made of {course.readme}")
         if lacking := [CHECKS[key].words for key in FILTERS if IN_COURSE[key](outcome.course)]:
-            self._line(f"It has {', '.join(lacking)}: filters by these do not find it")
+            self.line(f"It has {', '.join(lacking)}: filters by these do not find it")
         if outcome.titles_made:
-            self._line(f"Lectures that are called after their first words: {outcome.titles_made}")
-        self._section("Set aside", set_aside)
-        self._section("Worth a look", course.oddities)
-        self._section("Kept as it is here", outcome.kept)
+            self.line(f"Lectures that are called after their first words: {outcome.titles_made}")
+        self.section("Set aside", set_aside)
+        self.section("Worth a look", course.oddities)
+        self.section("Kept as it is here", outcome.kept)
 
     def _head(self, outcome: Outcome, thing: str, rest: str) -> None:
         choice = outcome.choice
         kind = f"a new {thing}" if choice.is_new else f"a {thing} that is here already"
         self._console.print()
-        self._line(outcome.title, style="bold")
-        self._line(f"{kind} ({choice.reason})")
+        self.line(outcome.title, style="bold")
+        self.line(f"{kind} ({choice.reason})")
         counts = f"{outcome.new} new, {outcome.changed} changed, {outcome.unchanged} unchanged"
-        self._line(f"{counts}, {rest}")
-        self._line(self._address)
+        self.line(f"{counts}, {rest}")
+        self.line(self.address)
 
-    def _section(self, title: str, oddities: Iterable[Oddity]) -> None:
+    def section(self, title: str, oddities: Iterable[Oddity]) -> None:
         """The items of each reason below it; a reason of one item beside that."""
         items: dict[str, list[str]] = {}
         for oddity in oddities:
@@ -74,17 +74,17 @@ class Report:
             self._title(f"{title} ({sum(map(len, items.values()))})")
         for reason, names in items.items():
             if len(names) == 1:
-                self._line(f"{names[0]}: {reason}", 2)
+                self.line(f"{names[0]}: {reason}", 2)
             else:
-                self._line(f"{reason} ({len(names)})", 2)
+                self.line(f"{reason} ({len(names)})", 2)
                 for name in names:
-                    self._line(name, 4)
+                    self.line(name, 4)
 
     def _title(self, words: str) -> None:
         self._console.print()
-        self._line(words, style="bold")
+        self.line(words, style="bold")
 
-    def _line(self, words: str, indent: int = 0, style: str = "") -> None:
+    def line(self, words: str, indent: int = 0, style: str = "") -> None:
         text = Text(printable(words), style)
         if self._console.is_terminal:
             self._console.print(Padding(text, (0, 0, 0, indent), expand=False))

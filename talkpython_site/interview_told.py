@@ -1,0 +1,33 @@
+"""What came of a text in which people ask and answer, in sentences."""
+
+from collections.abc import Sequence
+
+from talkpython_site import wording
+from talkpython_site.documents.interview import CODE, KINDS
+from talkpython_site.importing.interviews.parsed import Conversation, Doubt
+
+ALL = "Nothing was left out."
+TIMES = "{} before names {} left out; the original keeps them."
+MOST_DOUBTS = 3  # said one by one
+WORDS = {CODE: ("piece of code", "pieces of code")}
+
+
+def counts(found: Conversation) -> str:
+    """ "24 questions, 23 answers, 2 notes"."""
+    kinds = [(kind, found.counts[kind]) for kind in KINDS if found.counts[kind]]
+    return ", ".join(
+        wording.counted(count, *WORDS.get(kind, (kind, f"{kind}s"))) for kind, count in kinds
+    )
+
+
+def left_out(found: Conversation) -> str:
+    if not found.times:
+        return ALL
+    times = wording.counted(found.times, "time")
+    return TIMES.format(times, "is" if found.times == 1 else "are")
+
+
+def doubts(found: Sequence[Doubt]) -> list[str]:
+    said = [f"Line {each.line}: {each.words}." for each in found[:MOST_DOUBTS]]
+    rest = len(found) - MOST_DOUBTS
+    return [*said, f"And {rest:,} more like this."] if rest > 0 else said

@@ -1,0 +1,46 @@
+"""What an import of an interview says when it is done."""
+
+from talkpython_site.importing.feeds.parsed import Oddity
+from talkpython_site.importing.interviews.files import ParsedInterview
+from talkpython_site.importing.interviews.parsed import ANSWERS, ASKS, SAME, WORDS, Found
+from talkpython_site.importing.interviews.writing import CHANGED, IN_BIN, NEW, InterviewOutcome
+from talkpython_site.importing.interviews.writing import SAME as UNCHANGED
+from talkpython_site.interview_told import counts, left_out
+from talkpython_site.scripts.reporting import Report
+from talkpython_site.wording import counted
+
+DID = {
+    NEW: "a new interview (it was not known here), a draft",
+    CHANGED: "an interview that is here already (known by its file): brought up to date",
+    UNCHANGED: "an interview that is here already (known by its file). Nothing changed.",
+    IN_BIN: "an interview that is here already (known by its file), and lies in the bin: "
+    "nothing changed.",
+}
+DECIDED = {ASKS: "asks", ANSWERS: "answers", WORDS: "is no speaker, but words of the text"}
+KEPT = {"blocks": "conversation", "published_at": "date"}
+
+
+def print_interview(report: Report, parsed: ParsedInterview, outcome: InterviewOutcome) -> None:
+    report.line("")
+    report.line(outcome.interview.title, style="bold")
+    report.line(DID[outcome.did])
+    report.line(f"{counts(parsed.conversation)}. {left_out(parsed.conversation)}")
+    report.line(report.address)
+    names = {each.key: each.written for each in parsed.found}
+    report.section(
+        "Who speaks", [Oddity(each.written, decided(each, names)) for each in parsed.found]
+    )
+    doubts = sorted(parsed.doubts)
+    report.section("Worth a look", [Oddity(f"line {line}", words) for line, words in doubts])
+    title = outcome.interview.title
+    kept = [KEPT.get(name, name) for name in outcome.kept]
+    reason = f"edited here: {', '.join(kept)}"
+    report.section("Kept as it is here", [Oddity(title, reason)] if kept else [])
+
+
+def decided(found: Found, names: dict[str, str]) -> str:
+    """What the import took a name for, and how often it stands there."""
+    guess, times = found.guess, counted(found.times, "time")
+    if guess.does == SAME:
+        return f"is the same as {names[guess.same]} ({times})"
+    return f"{DECIDED[guess.does]} ({times})"
