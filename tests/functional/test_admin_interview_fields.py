@@ -57,6 +57,9 @@ WRONG: dict[str, tuple[dict[str, Any], str]] = {
         ":: note\n" + "x" * 600_000, "A conversation of 600 kB: 500 kB are the most."
     ),
     "too many": talk(":: note\nx\n" * 1_001, "These are 1,001 blocks; 1,000 is the most."),
+    "too many lines": talk(
+        ":: code\n" + "x\n" * 20_000, "These are 20,001 lines; 20,000 is the most."
+    ),
     "mistyped": talk(f"{KEPT}\n:: qestion\nWhy?", f"Line 6, “:: qestion”, {NO_HEADING}"),
     "nothing": talk("::", f"Line 1, “::”, {NO_HEADING}"),
     "nobody": talk(
