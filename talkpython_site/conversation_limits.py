@@ -4,10 +4,12 @@ from collections.abc import Sequence
 
 from talkpython_site import wording
 from talkpython_site.documents.interview import CODE
+from talkpython_site.episode_lines import counted
 from talkpython_site.interview_text import MOST_BLOCKS, Passage, text_of
 from talkpython_site.markdown.texts import TOO_WIDE, has_large_tables
 
 LARGEST_CONVERSATION = 500_000  # bytes
+MOST_LINES = 20_000  # 500 kB of nothing but line ends took 17 s
 MOST_BRACKETS = 5_000  # of "[" in all texts: each is looked at again for each that is open
 
 
@@ -23,6 +25,7 @@ def check_size(text: str) -> None:
     if (size := len(text.encode())) > LARGEST_CONVERSATION:
         most = wording.size(LARGEST_CONVERSATION)
         raise ValueError(f"A conversation of {wording.size(size)}: {most} are the most.")
+    counted(text.split("\n"), MOST_LINES, "lines")
 
 
 def check_words(passages: Sequence[Passage]) -> None:

@@ -43,7 +43,6 @@ def read_conversation(form: "InterviewForm") -> list[Passage]:
     """Raises ``ValueError``, which names the line."""
     text = form.wanted["conversation"]
     check_size(text)
-    episode_lines.counted(text.split("\n"), MOST_LINES, "lines")
     check_headings(form, text)
     passages = read_passages(text)
     check_words(passages)
