@@ -261,9 +261,7 @@ class Artwork(NamedTuple):
     srcset: str | None
 
 
-def artwork(
-    path: Callable[..., str], whose: Drawn, px: int, own: str | None = None
-) -> Artwork:
+def artwork(path: Callable[..., str], whose: Drawn, px: int, own: str | None = None) -> Artwork:
     """What to show in a square of ``px``: the artwork of a thing, else its drawing.
 
     ``own``: that of an episode, which goes first.

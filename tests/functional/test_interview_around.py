@@ -1,6 +1,9 @@
 """What is around an interview: what machines read, who sees it, what leads on."""
 
 from datetime import UTC, datetime
+from typing import Any
+
+from webtest import TestApp
 
 from talkpython_site.documents import Interview, Link
 from tests.conftest import Queries, Visit
@@ -41,13 +44,13 @@ def test_what_was_taken_down_says_why(visit: Visit) -> None:
     visit.get("/interviews/nothing", status=404)
 
 
-def test_the_document_decides_who_sees_it(visit: Visit) -> None:
+def test_the_document_decides_who_sees_it(app: Any, clean: None) -> None:  # noqa: ARG001 - the database is emptied first
     made = make_string()
-    visit.get("/interviews")
+    app.registry.catalogue.load()
     Interview.collection().update_one({"_id": made.id}, {"$set": {"state": "draft"}})
-    visit.get(PAGE, status=404)
+    TestApp(app).get(PAGE, status=404)
     Interview.collection().delete_one({"_id": made.id})
-    visit.get(PAGE, status=404)
+    TestApp(app).get(PAGE, status=404)
 
 
 def test_a_former_address_leads_on(visit: Visit) -> None:

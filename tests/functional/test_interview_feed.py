@@ -6,6 +6,7 @@ from typing import Any
 import feedparser
 import feedparser_rs
 from lxml import etree
+from webtest import TestApp
 
 from talkpython_site.documents import Block, Interview
 from talkpython_site.feeds.interviews import LARGEST
@@ -98,15 +99,23 @@ def test_only_what_is_public_newest_first(visit: Visit) -> None:
     make_interview("Tomorrow", published_at=now + timedelta(days=1))
     make_interview("Draft", state="draft", published_at=None)
     make_interview("Undated", published_at=None)
-    hidden = make_interview("Hidden", published_at=now - timedelta(days=1))
-    visit.get("/interviews")
-    Interview.collection().update_one({"_id": hidden.id}, {"$set": {"state": "draft"}})
-
     root = root_of(visit)
 
     assert said_in(root, "a:entry/a:title") == ["New", "Old", "Undated"]
     assert len(said_in(root, "a:entry/a:published")) == 2
     assert len(set(said_in(root, "a:entry/a:id"))) == len(said_in(root, "a:entry/a:updated")) == 3
+
+
+def test_documents_decide_what_is_public(app: Any, clean: None) -> None:  # noqa: ARG001 - the database is emptied first
+    make_interview("Kept")
+    hidden, gone = make_interview("Hidden"), make_interview("Gone")
+    app.registry.catalogue.load()
+    Interview.collection().update_one({"_id": hidden.id}, {"$set": {"state": "draft"}})
+    Interview.collection().delete_one({"_id": gone.id})
+
+    body = TestApp(app).get(FEED).body
+
+    assert (b"Kept" in body, b"Hidden" in body, b"Gone" in body) == (True, False, False)
 
 
 def test_no_interview_is_a_feed_too(visit: Visit) -> None:
