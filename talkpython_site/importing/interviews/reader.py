@@ -61,7 +61,7 @@ class Reading:
 
     def conversation(self, choices: Mapping[str, Choice]) -> Conversation:
         """What is said, by the choices for each key. Raises ``WhoError``."""
-        people = {each.key: person_of(each, choices) for each in self.found}
+        people = {each.key: self._person(each, choices) for each in self.found}
         who = {key: Passage(KIND[does], "", who=name) for key, (does, name) in people.items()
                if does in KIND}  # fmt: skip
         asks = any(each.kind == QUESTION for each in who.values())
@@ -78,21 +78,21 @@ class Reading:
         doubts = (*conversing.doubts, *shape(passages))
         return Conversation(passages, tuple(reversed(names.values())), conversing.times, doubts)
 
+    def _person(self, found: Found, choices: Mapping[str, Choice]) -> tuple[str, str]:
+        """What a name does, and how it is shown. Raises ``WhoError``."""
+        choice = choices.get(found.key, found.guess)
+        if choice.does == SAME:
+            other = next((each for each in self.found if each.key == choice.same), None)
+            same = choices.get(choice.same, other.guess) if other else None
+            if other is None or same is None or same.does not in KIND:
+                raise WhoError(found.written)
+            found, choice = other, same
+        return choice.does, found.name if choice.name is None else choice.name
+
     def _unsaid(self) -> tuple[Passage, ...]:
         """Names, and nothing that anybody says, are words."""
         text = "\n".join(piece.text for piece in self._pieces).strip("\n")
         return (Passage(NOTE, text),) if text.strip() else ()
-
-
-def person_of(found: Found, choices: Mapping[str, Choice]) -> tuple[str, str]:
-    """What a name does, and how it is shown. Raises ``WhoError``."""
-    choice = choices.get(found.key, found.guess)
-    if choice.does == SAME:
-        other = choices.get(choice.same)
-        if other is None or other.does not in KIND:
-            raise WhoError(found.written)
-        return other.does, other.name or ""
-    return choice.does, found.name if choice.name is None else choice.name
 
 
 def shape(passages: tuple[Passage, ...]) -> Iterator[Doubt]:
