@@ -29,6 +29,8 @@ class OneMore(Public):
         self._others = public
         self._card = card
         super().__init__(snapshot, now, public.zone)
+        # The same ones, but these have been sorted by name and topic already.
+        self.courses, self.interviews = public.courses, public.interviews
 
     def _episodes_at(self, now: datetime) -> tuple[Group, datetime, datetime]:
         others = self._others
