@@ -57,7 +57,7 @@ def sizes(console: Console, environment: Environment, given: argparse.Namespace)
 
 Measure = Callable[[Console, Environment, argparse.Namespace], None]
 TABLES: dict[str, Measure] = {
-    "everything": lambda c, e, given: measure_everything(c, e, given.requests),
+    "everything": lambda c, e, given: measure_everything(c, e, given.requests // 2),
     "pages": sizes,
     "feeds": lambda c, e, given: measure_feeds(c, e, given.requests),
     "media": lambda c, e, _given: measure_media(c, e),
