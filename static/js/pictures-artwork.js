@@ -37,6 +37,7 @@ export function artworkIn(box) {
 
   box.querySelector("button[value=artwork]").hidden = true;
   input.addEventListener("change", () => take(input.files[0]));
+  take(input.files[0]); // chosen before this script had come
   away.addEventListener("click", (event) => {
     event.preventDefault();
     show(box.dataset.lent, box.dataset.lentWords, "");
