@@ -17,7 +17,7 @@ from tests.interview_forms import form_of, new_form
 from tests.moves import EDITOR
 from tests.previews import press, shared
 from tests.reading import links, texts
-from tests.visitors import admin, led_to, signed_in, token_of
+from tests.visitors import admin, led_to, send, signed_in, token_of
 
 PAGE = "/interviews/salt"
 LATER = datetime(2999, 1, 1, tzinfo=UTC)
@@ -259,6 +259,7 @@ def test_nobody_else_makes_a_link(visit: Visit) -> None:
     made = make_salt(**DRAFT)
     for who in (signed_in(visit), signed_in(visit, roles=[editor_role("podcast", ObjectId())])):
         assert press(who, made, "begin", 403)
+    send(admin(visit), f"/admin/interviews/{made.id}/preview", {"do": "copy"}, status=400)
     made.publish(EDITOR)
     assert "changed the preview link" in press(admin(visit), made, "begin").follow()
 
