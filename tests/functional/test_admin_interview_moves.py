@@ -259,9 +259,10 @@ def test_nobody_else_makes_a_link(visit: Visit) -> None:
     made = make_salt(**DRAFT)
     for who in (signed_in(visit), signed_in(visit, roles=[editor_role("podcast", ObjectId())])):
         assert press(who, made, "begin", 403)
-    send(admin(visit), f"/admin/interviews/{made.id}/preview", {"do": "copy"}, status=400)
+    browser = admin(visit)
+    send(browser, f"/admin/interviews/{made.id}/preview", {"do": "copy"}, status=400)
     made.publish(EDITOR)
-    assert "changed the preview link" in press(admin(visit), made, "begin").follow()
+    assert "changed the preview link" in press(browser, made, "begin").follow()
 
 
 def test_a_new_form_has_no_link(browser: Visit) -> None:
