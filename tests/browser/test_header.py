@@ -101,3 +101,13 @@ def test_the_doors_are_accessible(open_page: Open, path: str, scheme: Any, width
         heights = page.locator("main :is(input:not([type=hidden]), label, .button)")
         low = [each.bounding_box() for each in heights.all()]
         assert all(box and box["height"] >= 20 for box in low)
+
+
+@pytest.mark.parametrize("width", [760, 860, 1000])
+def test_six_kinds_stand_in_one_row(open_page: Open, world: dict[str, str], width: int) -> None:
+    page = open_page(world["people"], viewport={"width": width, "height": 700})
+
+    links = page.locator("#site-header .site-name, #site-header .menu a, #site-header .sign-in")
+
+    assert links.count() == 1 + 6 + 1
+    assert page.locator("#site-header .frame").evaluate("frame => frame.offsetHeight") <= 70
