@@ -121,32 +121,34 @@ def test_it_is_split_and_joined_at_the_cursor_and_taken_back(ada: Admin, size: A
         assert text(page) == TEXT.replace("And by", "Then And by")
 
 
-def test_kinds_and_speakers_follow_the_people_of_the_form(ada: Admin, size: Any) -> None:
+def test_speakers_are_the_people_of_the_form(ada: Admin, size: Any) -> None:
     with ada.browse(**size) as admin:
         page = admin.page
         begin(page)
-        field = page.locator("[name=people]")
-        field.evaluate(
+        page.locator("[name=people]").evaluate(
             """(each) => { each.value = "Ada Lind, interviewer\\nInes Okafor\\nTeo Brandt";
             each.dispatchEvent(new Event("input", {bubbles: true})); }"""
         )
-        who = page.get_by_label("Who says block 2")
-        expect(who.locator("option")).to_have_text(
-            ["Who answers", "Ada Lind", "Ines Okafor", "Teo Brandt"]
-        )
-        expect(page.get_by_label("Who says block 1").locator("option").first).to_have_text(
-            "Ada Lind"
-        )
+        asks, who = page.get_by_label("Who says block 1"), page.get_by_label("Who says block 2")
+        names = ["Who answers", "Ada Lind", "Ines Okafor", "Teo Brandt"]
+        expect(who.locator("option")).to_have_text(names)
+        expect(asks.locator("option").first).to_have_text("Ada Lind")
         who.select_option("Teo Brandt")
         assert ":: answer Teo Brandt\nBy chance" in text(page)
         page.get_by_label("Kind of block 2").select_option("quote")
         expect(page.get_by_label("Who said it: block 2")).to_have_value("Teo Brandt")
+
+
+def test_rows_and_text_follow_each_other(ada: Admin, size: Any) -> None:
+    with ada.browse(**size) as admin:
+        page = admin.page
+        begin(page)
         page.get_by_label("Kind of block 3").select_option("code")
         page.get_by_label("Language: block 3").fill("python")
         assert text(page).endswith(":: code python\nLaughter.")
         as_text(page).fill(text(page).replace("Laughter.", "a = 1"))
         expect(words(page, 3)).to_have_value("a = 1")
-        as_text(page).press("End")
+        as_text(page).press("Control+End")
         page.keyboard.type(" + 1")
         words(page, 1).press("End")
         page.keyboard.type(" Well?")
