@@ -89,8 +89,9 @@ def made(form: int, match: re.Match[str] | None) -> Head | None:
     name = " ".join(found["name"].translate(UNMARKED).split())
     has_time = bool(found.get("before") or found.get("after"))
     rest = (found.get("rest") or "").strip()
+    is_sentence = form in {ALONE, MARKED_ALONE} and name.endswith(".")
     timed = WITH_TIME.get(form, form) if has_time else form
-    return Head(timed, name, rest, has_time) if name else None
+    return Head(timed, name, rest, has_time) if name and not is_sentence else None
 
 
 def is_name_like(name: str) -> bool:

@@ -59,10 +59,11 @@ def speakers_in(census: Census, *, has_questions: bool) -> tuple[list[Found], in
     alone = [seen for seen in named if seen.key not in same]
     asking = who_asks(alone, has_questions=has_questions)
     asking = asking._replace(keys=asking.keys | others)
-    found = [
-        found_of(seen, *guess_of(seen, same, asking, is_sure=verdicts[seen.key] == SURE))
-        for seen in kept
-    ]
+    found = []
+    for seen in kept:
+        is_named = seen in named or " " in seen.key
+        guess, why = guess_of(seen, same, asking, verdicts[seen.key], is_named=is_named)
+        found.append(found_of(seen, guess, why))
     return found, left
 
 
@@ -130,23 +131,20 @@ def doubles(kept: Iterable[Seen]) -> dict[str, Seen]:
 def is_like(seen: Seen, other: Seen) -> bool:
     """Whether one name is probably short for the other, or the other is written wrong."""
     words, others = seen.key.split(), other.key.split()
-    if likenesses(seen.key) & likenesses(other.key):
-        return comes_after(seen, other)
-    if len(words) < len(others):
-        initials = "".join(word[0] for word in others)
-        return set(words) <= set(others) or seen.key.replace(".", "").replace(" ", "") == initials
-    is_close = SequenceMatcher(None, seen.key, other.key).ratio() >= CLOSE
-    return is_close and not has_number(seen.key) and comes_after(seen, other)
+    if any(map(str.isdigit, seen.key + other.key)):
+        return False  # "Speaker 1" and "Speaker 2" are two
+    if seen.key.replace(".", "").replace(" ", "") == "".join(word[0] for word in others):
+        return True
+    if len(words) < len(others) and set(words) <= set(others):
+        return True
+    is_same = bool(likenesses(seen.key) & likenesses(other.key))
+    is_close = is_same or SequenceMatcher(None, seen.key, other.key).ratio() >= CLOSE
+    return is_close and comes_after(seen, other)
 
 
 def comes_after(seen: Seen, other: Seen) -> bool:
     """Of two that are alike the rarer one is the double."""
     return (-seen.times, seen.line) > (-other.times, other.line)
-
-
-def has_number(name: str) -> bool:
-    """ "Speaker 1" and "Speaker 2" are two."""
-    return any(map(str.isdigit, name))
 
 
 class Asking(NamedTuple):
@@ -174,18 +172,17 @@ def who_asks(sure: list[Seen], *, has_questions: bool) -> Asking:
 
 
 def guess_of(
-    seen: Seen, same: Mapping[str, Seen], asking: Asking, *, is_sure: bool
+    seen: Seen, same: Mapping[str, Seen], asking: Asking, verdict_of_it: str, *, is_named: bool
 ) -> tuple[Choice, str | None]:
     """With why it is to be asked."""
-    does, doubt = (ASKS if seen.key in asking.keys else ANSWERS), asking.doubts.get(seen.key)
+    does = ASKS if seen.key in asking.keys else ANSWERS
     if seen.key in same:
         other = same[seen.key]
         return Choice(SAME, other.key), ALIKE.format(other.name)
-    if is_sure:
-        return Choice(does), doubt
-    if " " in seen.key and any(map(is_name_like, seen.spellings)):
-        return Choice(does), ONCE
-    return Choice(WORDS), ONCE if seen.times == 1 else LABEL
+    if verdict_of_it == SURE:
+        return Choice(does), asking.doubts.get(seen.key)
+    is_speaker = is_named and any(map(is_name_like, seen.spellings))
+    return Choice(does if is_speaker else WORDS), ONCE if seen.times == 1 else LABEL
 
 
 def found_of(seen: Seen, guess: Choice, doubt: str | None) -> Found:
