@@ -1,8 +1,9 @@
 """What leads on from an interview: those around it, who is in it elsewhere, what it is about."""
 
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, TypeVar
 
+from bson import ObjectId
 from pyramid.request import Request
 
 from talkpython_site import course_listing, interview_listing, listing
@@ -13,6 +14,7 @@ from talkpython_site.documents.interview import INTERVIEWER
 
 MOST = 3  # interviews, courses
 MOST_EPISODES = 5
+Card = TypeVar("Card", EpisodeCard, CourseCard, InterviewCard)
 
 
 def around(request: Request, card: InterviewCard) -> dict[str, Any]:
@@ -35,21 +37,17 @@ def around(request: Request, card: InterviewCard) -> dict[str, Any]:
 def interviews(request: Request, card: InterviewCard, guests: Sequence[PersonCard]) -> Any:
     """Others with the same people, else on the same topics; the heading, and the rows."""
     public = request.catalogue.interviews
-    same = others(card, (each for g in guests for each in public.by_person.get(g.id, ())))
-    found = same or others(card, public.sharing(card.topics, MOST + 1))
-    return heading("Other interviews", guests if same else ()), interview_listing.rows(
-        request, found[:MOST]
-    )
+    same = once(of_each(public.by_person, guests), MOST, card)
+    found = same or once((public.sharing(card.topics, MOST + 1),), MOST, card)
+    rows = interview_listing.rows(request, found)
+    return heading("Other interviews", guests if same else ()), rows
 
 
 def episodes(request: Request, card: InterviewCard, guests: Sequence[PersonCard]) -> Any:
     """Those in which the same people are heard, then those on the same topics."""
     public = request.catalogue
-    heard: list[EpisodeCard] = list(
-        dict.fromkeys(each for g in guests for each in public.by_person.get(g.id, ()))
-    )[:MOST_EPISODES]
-    on_topics = [each for each in about(public, card.topics, MOST_EPISODES) if each not in heard]
-    found = [*heard, *on_topics][:MOST_EPISODES]
+    heard = once(of_each(public.by_person, guests), MOST_EPISODES)
+    found = once((heard, about(public, card.topics, MOST_EPISODES)), MOST_EPISODES)
     words = heading("Episodes", guests if heard else ())
     if heard and len(found) > len(heard):
         words = f"{words}, and on the same topics"
@@ -59,19 +57,28 @@ def episodes(request: Request, card: InterviewCard, guests: Sequence[PersonCard]
 def courses(request: Request, card: InterviewCard, guests: Sequence[PersonCard]) -> Any:
     """Those of the same people, then those on the same topics."""
     public = request.catalogue.courses
-    own: list[CourseCard] = [each for g in guests for each in public.by_person.get(g.id, ())]
-    found = list(dict.fromkeys([*own, *public.sharing(card.topics, MOST)]))[:MOST]
+    found = once((*of_each(public.by_person, guests), public.sharing(card.topics, MOST)), MOST)
     return "Learn more", course_listing.rows(request, found)
 
 
-def others(card: InterviewCard, found: Iterable[InterviewCard]) -> list[InterviewCard]:
-    """Each once, without this one."""
-    return [each for each in dict.fromkeys(found) if each.id != card.id]
+def of_each(
+    groups: Mapping[ObjectId, Sequence[Card]], guests: Iterable[PersonCard]
+) -> Iterator[Sequence[Card]]:
+    return (groups.get(guest.id, ()) for guest in guests)
+
+
+def once(
+    groups: Iterable[Sequence[Card]], most: int, but: InterviewCard | None = None
+) -> list[Card]:
+    """The first of these, each once, without one. (Cards are compared by all that they have.)"""
+    found: dict[ObjectId, Card] = {}
+    for card in (card for group in groups for card in group[: most + 1]):
+        if but is None or card.id != but.id:
+            found.setdefault(card.id, card)
+    return list(found.values())[:most]
 
 
 def heading(things: str, guests: Sequence[PersonCard]) -> str:
-    return (
-        f"{things} with {guests[0].name if len(guests) == 1 else 'them'}"
-        if guests
-        else (f"{things} on the same topics")
-    )
+    if not guests:
+        return f"{things} on the same topics"
+    return f"{things} with {guests[0].name if len(guests) == 1 else 'them'}"
