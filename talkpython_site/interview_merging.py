@@ -26,7 +26,9 @@ class Both(NamedTuple):
 
 
 def merge_conversations(base: str, theirs: str, mine: str) -> Mixed:
-    """Three texts of one conversation made one; pure."""
+    """Three texts of one conversation made one; of ``theirs`` each block has its key."""
+    if theirs == mine:
+        return Mixed(mine, is_conflict=False)
     before = named(read_passages(base))
     other = named(read_passages(theirs))
     own = named(adopted(read_passages(mine), before, other))

@@ -1,6 +1,7 @@
 """The conversation of an interview in a browser: written by keys, moved, split, joined, kept."""
 
 import re
+from base64 import b64encode
 from pathlib import Path
 from typing import Any
 
@@ -199,6 +200,29 @@ def test_a_picture_is_kept_and_what_is_none_is_told(ada: Admin, size: Any, tmp_p
         page.get_by_label("What it shows: block 4").fill("A quay")
         assert re.search(r":: picture [0-9a-f]{64} A quay\nThe harbour\.$", text(page))
         admin.check()
+
+
+DROP = """(field, content) => {
+  const files = new DataTransfer();
+  const bytes = Uint8Array.from(atob(content), (sign) => sign.charCodeAt(0));
+  files.items.add(new File([bytes], "quay.png", { type: "image/png" }));
+  field.dispatchEvent(new DragEvent("drop", { dataTransfer: files, bubbles: true }));
+}"""
+
+
+def test_a_picture_that_is_dropped_on_words_stands_after_them(ada: Admin, size: Any) -> None:
+    with ada.browse(**size) as admin:
+        page = admin.page
+        begin(page)
+        content = b64encode(make_picture(size=(300, 200))).decode()
+        words(page, 2).evaluate(DROP, content)
+        expect(rows(page).nth(2).locator(".kept")).to_contain_text("It stands in its block.")
+        assert re.search(r"And by sea\.\n\n:: picture [0-9a-f]{64}\n\n:: note", text(page))
+        rows(page).nth(2).locator(".blocks-shown").scroll_into_view_if_needed()
+        expect(rows(page).nth(2).locator(".blocks-shown")).to_be_visible()
+        page.get_by_role("button", name="Undo").click()
+        page.get_by_role("button", name="Undo").click()
+        assert text(page) == TEXT
 
 
 def test_what_the_site_refuses_is_told_at_its_block(ada: Admin, size: Any) -> None:
