@@ -1,15 +1,22 @@
 """``talkpython import interview``: what its owner reads, whatever the file is."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from talkpython_site.database import Database
-from talkpython_site.documents import Interview, Paste, Person
+from talkpython_site.documents import ImportRun, Interview, Paste, Person, Topic, utc_now
+from talkpython_site.housekeeping import finish_overdue
+from talkpython_site.importing.interviews.files import read
+from talkpython_site.importing.interviews.writing import write_interview
+from talkpython_site.scripts.options import connected
 from talkpython_site.settings import Settings
 from tests.conftest import Visit
+from tests.connections import make_settings
+from tests.killing import every_death
 from tests.terminals import Said, run_here
 
 pytestmark = pytest.mark.usefixtures("clean")
@@ -208,3 +215,38 @@ def test_what_is_no_file(bring_in: Callable[..., Said], tmp_path: Path) -> None:
     assert "cannot be read: Too many levels of symbolic links." in refusal(bring_in(str(loop)))
     assert refusal(bring_in("/dev/null")).endswith("is no file; save the text in one first.")
     assert bring_in().status == 2
+
+
+def test_what_an_editor_made_of_names_and_date_stays(
+    bring_in: Callable[..., Said], tmp_path: Path
+) -> None:
+    bring_in(written(tmp_path))
+    interview = Interview.objects.get()
+    interview.people, interview.published_at = interview.people[:1], None
+    interview.change()
+    said = bring_in(written(tmp_path, TALK.replace("rained", "snowed")))
+    assert said.lines[-1] == "  Boats before breakfast: edited here: people, date"
+    interview = Interview.objects.get()
+    assert (len(interview.people), interview.published_at) == (1, None)
+    assert interview.blocks[-1].text_source == "Then it snowed."
+
+
+def bring_in_there(uri: str, var: str, path: str) -> None:
+    settings = make_settings(uri, Path(var))
+    with connected(settings):
+        write_interview(read(Path(path)), None, "https://longwave.example/{}".format)
+
+
+def test_killed_after_any_write_the_same_command_finishes(
+    database_uri: str, settings: Settings, tmp_path: Path
+) -> None:
+    path = written(tmp_path)
+    for _writes in every_death(database_uri, bring_in_there, database_uri, str(settings.var), path):
+        ImportRun.collection().delete_many({})
+        write_interview(read(Path(path)), None, "https://longwave.example/{}".format)
+        finish_overdue(utc_now() + timedelta(minutes=1))
+        (interview,) = Interview.objects
+        assert [each.expires_at for each in Paste.objects.of(interview.id)] == [None]
+        assert (len(interview.blocks), Person.objects.count()) == (6, 2)
+        for document in (Interview, Paste, Person, Topic, ImportRun):
+            document.collection().delete_many({})

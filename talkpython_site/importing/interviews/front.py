@@ -149,8 +149,10 @@ def people_in(facts: Facts, doubts: list[Doubt]) -> Iterator[tuple[str, str | No
 def few(facts: Facts, name: str, doubts: list[Doubt]) -> list[str]:
     """What a list has, each once."""
     line, values = facts.get(name, (0, []))
-    found = {fold(each): each for each in reversed(values) if fold(each)}
-    whole = [each for each in reversed(found.values()) if len(each) <= LONGEST_NAME]
+    found: dict[str, str] = {}
+    for each in filter(fold, values):
+        found.setdefault(fold(each), each)
+    whole = [each for each in found.values() if len(each) <= LONGEST_NAME]
     if len(whole) > MOST or len(whole) < len(found):
         doubts.append(Doubt(line, TOO_LONG))
     return whole[:MOST]

@@ -137,6 +137,7 @@ then?
         ("**never\nbold\n\nnot**", "**never\nbold\n\nnot**"),
         ("**a** and **b**", "**a** and **b**"),
         ("**a\nb** c", "**a\nb** c"),
+        ("~~~ x\n~~~ y", "~~~ x\n~~~ y"),
         ("**", "**"),
         ("####### no heading", "####### no heading"),
         ("!no picture\n`x`", "!no picture\n`x`"),
