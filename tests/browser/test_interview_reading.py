@@ -9,6 +9,7 @@ from talkpython_site.documents import Block
 from tests.browser.conftest import Open
 from tests.factories import make_interview, make_person, said
 from tests.pictures import make_picture
+from tests.waiting import wait_until
 
 PAGE = "/interviews/string"
 CODE = "    for row in loom:\n        throw(row)  # " + 12 * "and again "
@@ -52,7 +53,7 @@ def test_a_link_to_one_question_leads_there_and_marks_it(page: Page) -> None:
     page.locator("#b5").get_by_role("link", name="Link to this question").click()
 
     expect(page).to_have_url(f"{page.url.partition('#')[0]}#b5")
-    page.wait_for_function("document.querySelector('#b5').getBoundingClientRect().top < 60")
+    wait_until(lambda: -1 < top_of(page, "#b5") < 60)
     assert mark_of(page, "#b5") != "none"
     assert page.evaluate("document.querySelectorAll('h1').length") == 1
 
@@ -60,7 +61,7 @@ def test_a_link_to_one_question_leads_there_and_marks_it(page: Page) -> None:
 def test_an_answer_has_an_address_of_its_own(page: Page) -> None:
     page.goto(f"{PAGE}#b6")
 
-    page.wait_for_function("document.querySelector('#b6').getBoundingClientRect().top < 60")
+    wait_until(lambda: -1 < top_of(page, "#b6") < 60)
     assert mark_of(page, "#b6") != "none"
     assert mark_of(page, "#b5") == "none"
 
@@ -70,7 +71,7 @@ def test_the_table_stands_beside_what_is_read(page: Page) -> None:
 
     table.get_by_role("link", name="question 4").click()
 
-    page.wait_for_function("document.querySelector('#b9').getBoundingClientRect().top < 60")
+    wait_until(lambda: -1 < top_of(page, "#b9") < 60)
     expect(table.get_by_role("link", name="question 0")).to_be_in_viewport()
 
 
@@ -86,7 +87,7 @@ def test_the_table_is_folded_on_a_phone_and_opens_by_keys(page: Page) -> None:
 
     expect(first).to_be_focused()
     page.keyboard.press("Enter")
-    page.wait_for_function("document.querySelector('#b1').getBoundingClientRect().top < 60")
+    wait_until(lambda: -1 < top_of(page, "#b1") < 60)
 
 
 def test_code_is_copied_whole_and_scrolls_by_keys(page: Page) -> None:
@@ -99,7 +100,7 @@ def test_code_is_copied_whole_and_scrolls_by_keys(page: Page) -> None:
     page.set_viewport_size(PHONE)
     part.locator("pre").focus()
     page.keyboard.press("ArrowRight")
-    page.wait_for_function("document.querySelector('.code pre').scrollLeft > 0")
+    wait_until(lambda: part.locator("pre").evaluate("it => it.scrollLeft") > 0)
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
 
 
