@@ -11,7 +11,7 @@ let asking = new AbortController();
 async function ask() {
   asking.abort();
   asking = new AbortController();
-  const query = new URLSearchParams({ title: title.value, podcast: podcast?.value ?? "", of: place.dataset.of ?? "" });
+  const query = new URLSearchParams({ title: title.value, podcast: podcast?.value ?? "", kind: place.dataset.kind ?? "", of: place.dataset.of ?? "" });
   try {
     const answer = await fetch(`${place.dataset.slugsAt}?${query}`, { signal: asking.signal, redirect: "manual" });
     if (answer.ok) slug.placeholder = (await answer.json()).slug;

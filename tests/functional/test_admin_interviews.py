@@ -138,6 +138,15 @@ def test_what_lies_in_the_bin_is_not_changed(visit: Visit) -> None:
     assert "This interview lies in the bin" in page
 
 
+def test_an_address_is_proposed_while_the_title_is_typed(visit: Visit, editor: Visit) -> None:
+    made = make_interview("Tides", slug="tides")
+    address = "/admin/slugs?kind=interview&title=Tides"
+    browser = admin(visit)
+    assert browser.get(address).json == {"slug": "tides-2"}
+    assert browser.get(f"{address}&of={made.id}").json == {"slug": "tides"}
+    assert editor.get(address).json == {"slug": ""}
+
+
 # Pictures
 
 

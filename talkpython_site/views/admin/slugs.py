@@ -6,8 +6,10 @@ from bson import ObjectId
 from pyramid.request import Request
 from pyramid.view import view_config
 
+from talkpython_site import writing
 from talkpython_site.catalogue.snapshot import Snapshot
-from talkpython_site.editing import cards_now, own_podcasts
+from talkpython_site.documents import Interview
+from talkpython_site.editing import cards_now, may_edit_interviews, own_podcasts
 from talkpython_site.episode_others import free_slug
 from talkpython_site.episode_texts import TEXTS
 from talkpython_site.security import Permission
@@ -17,7 +19,20 @@ from talkpython_site.security import Permission
 def show(request: Request) -> dict[str, Any]:
     """As saving would make it; nothing of no title."""
     title = TEXTS.tidied("title", request.GET.get("title", ""))
-    return {"slug": slug(request, title, cards_now(request)) if title else ""}
+    if not title:
+        return {"slug": ""}
+    if request.GET.get("kind") == Interview.card_kind:
+        return {"slug": slug_of_interview(request, title)}
+    return {"slug": slug(request, title, cards_now(request))}
+
+
+def slug_of_interview(request: Request, title: str) -> str:
+    """Nothing to who edits none."""
+    if not may_edit_interviews(request):
+        return ""
+    of = request.GET.get("of", "")
+    own = ObjectId(of) if ObjectId.is_valid(of) else None
+    return writing.free_slug(Interview(id=own, title=title))
 
 
 def slug(request: Request, title: str, snapshot: Snapshot) -> str:
