@@ -1,0 +1,66 @@
+"""A long text is pasted in a browser and becomes a saved draft, on desktop and phone."""
+
+from typing import Any
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Admin
+
+PAIRS = 24
+ANSWER = "We went out before breakfast and came back with the tide, wet and in good spirits. " * 8
+TALK = "A morning at the harbour, with tea.\n\n" + "\n\n".join(
+    f"**Ada Ray:** What came of journey {n}?\n\n"
+    f"**{'Ines Okafor' if n < 3 else 'Ines'}:** {ANSWER.strip()}"
+    for n in range(1, PAIRS + 1)
+)
+
+
+def told(page: Page) -> Any:
+    return page.locator("#paste-in > [role=status]")
+
+
+def read_in(page: Page) -> None:
+    page.goto("/admin/interviews/new")
+    page.get_by_label("Title", exact=True).fill("Before breakfast")
+    page.locator("#paste-in summary").click()
+    page.get_by_label("Text", exact=True).fill(TALK)
+    page.get_by_role("button", name="Read it in").click()
+    expect(told(page)).to_contain_text("Who is who?")
+
+
+def test_a_text_of_thousands_of_words_becomes_a_draft(ada: Admin, size: Any) -> None:
+    assert len(TALK.split()) > 3_000
+    with ada.browse(**size) as admin:
+        page = admin.page
+        read_in(page)
+        expect(page.get_by_label("What Ines does")).to_have_value("same ines okafor")
+        expect(page.get_by_label("What Ada Ray does")).to_have_value("asks")
+        width = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        assert width <= 0
+        page.get_by_role("button", name="Take it").click()
+        expect(told(page)).to_have_text(
+            f"{PAIRS} questions, {PAIRS} answers, 1 note. Nothing was left out. Not saved yet."
+        )
+        expect(told(page)).to_be_in_viewport()
+        expect(page.locator(".blocks-row")).to_have_count(2 * PAIRS + 1)
+        page.get_by_role("button", name="Make the interview").last.click()
+        expect(page.get_by_text("Original pastes:")).to_be_visible()
+        expect(page.locator(".blocks-row")).to_have_count(2 * PAIRS + 1)
+        expect(page.get_by_label("Text", exact=True)).to_have_value("")
+        with page.expect_download() as started:
+            page.locator("#paste-in a[download]").click()
+        assert started.value.path().read_text(encoding="utf-8") == TALK
+
+
+def test_what_is_pasted_and_not_read_is_kept_while_it_is_typed(ada: Admin) -> None:
+    with ada.browse() as admin:
+        page = admin.page
+        page.goto("/admin/interviews/new")
+        page.get_by_label("Title", exact=True).fill("Before breakfast")
+        page.locator("#paste-in summary").click()
+        page.get_by_label("Text", exact=True).fill("Ada: So far.")
+        expect(page.locator(".drafts-kept")).to_be_visible()
+        page.goto("/admin/interviews")
+        page.goto("/admin/interviews/new")
+        page.locator(".drafts-offered a, .drafts-offered button").first.click()
+        expect(page.get_by_label("Text", exact=True)).to_have_value("Ada: So far.")
