@@ -5,6 +5,7 @@ They are put in order as ``ordering`` has it, in a plain list.
 
 import re
 from collections.abc import Sequence
+from itertools import accumulate
 
 from talkpython_site import wording
 from talkpython_site.documents.interview import CODE, NOTE, PICTURE, QUOTE, SAID
@@ -73,9 +74,10 @@ def halves(text: str) -> tuple[str, str]:
     outside = [at for at, is_outside in enumerate(outside_fences(lines)) if is_outside]
     found = next((at for at in outside if RULE.fullmatch(lines[at])), None)
     if found is None:
-        starts = [len("\n".join(lines[:at])) for at in range(len(lines))]
-        blank = [at for at in outside if not lines[at].strip() and "".join(lines[:at]).strip()]
-        found = min(blank, key=lambda at: abs(2 * starts[at] - len(text)), default=None)
+        starts = list(accumulate((len(line) + 1 for line in lines), initial=0))
+        said = next((at for at, line in enumerate(lines) if line.strip()), len(lines))
+        blank = [at for at in outside if at > said and not lines[at].strip()]
+        found = min(blank, key=lambda at: abs(2 * (starts[at] - 1) - len(text)), default=None)
     if found is None:
         raise EditError(NO_PLACE)
     return tidied("\n".join(lines[:found])), tidied("\n".join(lines[found + 1 :]))

@@ -10,7 +10,7 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple, TypeVar
 
-from talkpython_site.interview_text import Passage, read_passages, text_of
+from talkpython_site.interview_text import Passage, read_passages, size_of, text_of
 from talkpython_site.text_fields import Mixed
 
 Name = Hashable  # a key, or of one without what it says
@@ -29,6 +29,8 @@ def merge_conversations(base: str, theirs: str, mine: str) -> Mixed:
     """Three texts of one conversation made one; of ``theirs`` each block has its key."""
     if theirs == mine:
         return Mixed(mine, is_conflict=False)
+    if size_of(mine).is_too_large:
+        return Mixed(mine, is_conflict=True)
     before = named(read_passages(base))
     other = named(read_passages(theirs))
     own = named(adopted(read_passages(mine), before, other))

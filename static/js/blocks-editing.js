@@ -28,9 +28,11 @@ export function halves(text, place = null) {
   const outside = outsideFences(lines);
   let found = lines.findIndex((line, at) => outside[at] && RULE.test(line));
   if (found < 0) {
-    const start = (at) => lines.slice(0, at).join("\n").length;
-    const far = (at) => Math.abs(2 * start(at) - text.length);
-    const blank = lines.map((_, at) => at).filter((at) => outside[at] && !lines[at].trim() && lines.slice(0, at).join("").trim());
+    let begins = 0;
+    const starts = lines.map(({ length }) => (begins += length + 1) - length - 1);
+    const far = (at) => Math.abs(2 * (starts[at] - 1) - text.length);
+    const said = lines.findIndex((line) => line.trim());
+    const blank = lines.map((_, at) => at).filter((at) => said >= 0 && at > said && outside[at] && !lines[at].trim());
     if (!blank.length) throw new Error(NO_PLACE);
     found = blank.reduce((best, at) => (far(at) < far(best) ? at : best));
   }

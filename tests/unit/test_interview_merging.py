@@ -68,6 +68,11 @@ def test_a_field_of_parts_is_merged_by_them() -> None:
     assert both == ({"talk": written("1az 2b")}, ("talk",))
 
 
+def test_too_much_is_not_read() -> None:
+    many = ":: note\n" * 1_001
+    assert merge_conversations("", ":: note\na", many) == (many, True)
+
+
 WORDS = st.text("abc\n ", max_size=4)
 PASSAGES = st.builds(
     Passage,
