@@ -30,7 +30,7 @@ class InterviewForm(ContentForm):
     conversation = BlocksField(
         "Conversation", render_kw={"rows": "24", "class": "notes-field", **WORDS}
     )
-    paste = PasteField("Text", render_kw={"rows": "12", "class": "notes-field", **WORDS})
+    paste = PasteField("Text", render_kw={"rows": "12", **WORDS})
     links = TextAreaField("Links", render_kw={**rows("links"), **CODE})
     artwork = HiddenField("Portrait")  # the hash of a picture that is kept here
     slug = StringField("Address", render_kw=CODE)
