@@ -35,6 +35,10 @@ class Row(NamedTuple):
     options: tuple[tuple[str, str], ...]
 
     @property
+    def words(self) -> str:
+        return wording.excerpt(self.found.words, 80)
+
+    @property
     def times(self) -> str:
         return "once" if self.found.times == 1 else f"{self.found.times:,} times"
 

@@ -10,7 +10,7 @@ from talkpython_site.importing.interviews.heads import ALONE_FORMS, TIME, Head
 from talkpython_site.importing.interviews.pieces import BLANK, BOLD, HEADING, LINE, Piece
 
 LETTERS = frozenset({"q", "question", "a", "answer"})
-FIRST_WORDS = 80
+FIRST_WORDS = 200
 BEGINS_WITH_TIME = re.compile(TIME)
 AFTER_QUESTIONS = "\"'”’»)]*_ "
 QUESTION_MARKS = ("?", "？", "؟", "՞", "⸮", "\u037e")

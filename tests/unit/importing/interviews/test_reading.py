@@ -84,8 +84,7 @@ def test_questions_of_nobody(text: str) -> None:
     assert not Reading(text).is_doubtful
 
 
-def test_all_that_stands_between() -> None:
-    text = """# Boats
+MIXED = """# Boats
 
 A morning.
 
@@ -113,7 +112,10 @@ It went well.
 Ada: And
 then?
 """
-    assert said(text) == [
+
+
+def test_all_that_stands_between() -> None:
+    assert said(MIXED) == [
         ("note", "", "# Boats\n\nA morning."),
         ("question", "Ada", "How?"),
         ("answer", "Ines", "With a boat.\n\nIt was small."),
@@ -123,7 +125,7 @@ then?
         ("note", "", "![A boat](https://x.example/b.png)\n\n## Later"),
         ("question", "Ada", "And\nthen?"),
     ]
-    found = taken(text)
+    found = taken(MIXED)
     assert found.passages[4].label == "python title"
     assert [(each.line, each.words[:9]) for each in found.doubts] == [(22, "a picture")]
     assert found.counts == {"note": 2, "question": 2, "answer": 2, "quote": 1, "code": 1}
