@@ -17,8 +17,9 @@ from tests.visitors import admin, signed_in
 BY = Actor(None, "192.0.2.7")
 PAGES = ("/admin", "/admin/episodes", "/admin/accounts", "/admin/mails", "/admin/audit")
 KINDS = (
-    "/admin", "/admin/episodes", "/admin/podcasts", "/admin/courses", "/admin/people",
-    "/admin/topics", "/admin/redirects", "/admin/accounts", "/admin/mails", "/admin/audit",
+    "/admin", "/admin/episodes", "/admin/podcasts", "/admin/courses", "/admin/interviews",
+    "/admin/people", "/admin/topics", "/admin/redirects", "/admin/accounts", "/admin/mails",
+    "/admin/audit",
 )  # fmt: skip
 
 
