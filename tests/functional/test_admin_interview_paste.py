@@ -87,7 +87,11 @@ def test_what_is_doubtful_is_asked_in_place(visit: Visit) -> None:
 
 def test_choices_are_taken_and_names_shown_as_they_are_typed(visit: Visit) -> None:
     page = pressed(new_form(admin(visit)), "read", paste=DOUBTFUL)
-    chosen = {"paste_does_1": "asks", "paste_name_1": "Dr. Ines Okafor", "paste_does_0": "words"}
+    chosen: dict[str, Any] = {
+        "paste_does_1": "asks",
+        "paste_name_1": "Dr. Ines Okafor",
+        "paste_does_0": "words",
+    }
     page = pressed(form_in(page), "take", **chosen)
     ines = ("question", "Dr. Ines Okafor")
     assert kinds(page) == [("note", ""), ines, ("code", ""), ines]
@@ -96,7 +100,7 @@ def test_choices_are_taken_and_names_shown_as_they_are_typed(visit: Visit) -> No
 
 def test_choices_stay_where_something_else_is_wrong(visit: Visit) -> None:
     page = pressed(new_form(admin(visit)), "read", paste=DOUBTFUL)
-    chosen = {"paste_does_1": "same ines", "paste_name_0": "Ada"}
+    chosen: dict[str, Any] = {"paste_does_1": "same ines", "paste_name_0": "Ada"}
     page = pressed(form_in(page), "take", 422, **chosen)
     assert "cannot be the same as" in wrong(page)
     assert asked(page)["Ines Okafor"] == "same ines"
