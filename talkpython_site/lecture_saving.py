@@ -1,8 +1,9 @@
 """How a lecture is saved by its form."""
 
 from collections.abc import Set
-from typing import Any
+from typing import Any, NoReturn
 
+from pyramid.httpexceptions import HTTPNotFound
 from pyramid.request import Request
 
 from talkpython_site import (
@@ -60,6 +61,10 @@ class LectureSaver(Saver):
             return super().written(request, sent)
         finally:
             request.known_places.clear()  # others may have saved its course too
+
+    def new(self, *_typed: Any) -> NoReturn:
+        """None begins in a form of its own."""
+        raise HTTPNotFound(self.missing)
 
     def now(self, request: Request, thing: Any, snapshot: Snapshot) -> AsStored:
         stored = super().now(request, thing, snapshot)

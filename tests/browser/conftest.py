@@ -11,7 +11,7 @@ import waitress
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from pymongo import MongoClient
 
-from talkpython_site.documents import Block, Chapter, Credit, Link, utc_now
+from talkpython_site.documents import Block, Chapter, Credit, Link, Topic, utc_now
 from talkpython_site.settings import Settings
 from tests.browser.accounts import DESKTOP, PASSWORD, PHONE, Person, somebody
 from tests.browser.bringing import bring_in, command
@@ -141,10 +141,9 @@ def world(clean: None) -> dict[str, str]:  # noqa: ARG001 - the database is empt
         people=[Credit(person=host.id, role="host")], link="https://deep.example",
         categories=[["Technology"]], funding=[Link(label="Join", url="https://join.example")],
     )  # fmt: skip
-    other = make_podcast("حديث الميناء", slug="other", language="ar", own_hue="hue-4")
+    world_other(typing)
     for _ in range(24):
         make_episode(deep, people=[guest, (host, "host")], topics=[tides], strip=[4000, 10_000])
-        make_episode(other, title="لماذا تكذب الإحصاءات", topics=[typing], is_explicit=True)
     newest = make_episode(
         deep, slug="newest", title="What the tide knows", people=[guest], topics=[tides, typing],
         chapters=[Chapter(start_seconds=s, title=f"At {s}") for s in (0, 600, 2400)],
@@ -158,6 +157,13 @@ def world(clean: None) -> dict[str, str]:  # noqa: ARG001 - the database is empt
         "episode": f"/episodes/deep/{newest.key}/newest",
         "second": f"/episodes/deep/{newest.key}/newest?t=1471",
     }
+
+
+def world_other(topic: Topic) -> None:
+    """A podcast that is read from right to left."""
+    other = make_podcast("حديث الميناء", slug="other", language="ar", own_hue="hue-4")
+    for _ in range(24):
+        make_episode(other, title="لماذا تكذب الإحصاءات", topics=[topic], is_explicit=True)
 
 
 def world_course(**named: Any) -> None:
