@@ -1,5 +1,6 @@
 """The feed of all interviews: Atom (RFC 4287), each with its whole text."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from html import escape
@@ -8,7 +9,7 @@ from uuid import NAMESPACE_OID, uuid5
 
 from lxml import etree
 
-from talkpython_site.documents.interview import CODE, PICTURE, QUOTE
+from talkpython_site.documents.interview import CODE, NOTE, PICTURE, QUOTE
 from talkpython_site.feeds.elements import (
     LANGUAGE,
     add,
@@ -24,6 +25,8 @@ from talkpython_site.markdown.pictures import whole
 # Bytes of all texts: programs read a feed as one. What comes later has its first words alone.
 LARGEST = 2_000_000
 KIND = "application/atom+xml"
+PARAGRAPH = re.compile(r"(<p(?: [^<>]*)?>)(.*?)</p>", re.DOTALL)
+SET_APART = r"\1<em>\2</em></p>"
 
 Person = tuple[str, str]  # a name, and the absolute address of the page that it has here
 
@@ -119,8 +122,9 @@ def told_pair(pair: Pair) -> Iterator[str]:
 
 def asked(question: Question) -> Iterator[str]:
     yield speaker(question.who)
-    yield f"<h2>{question.heading}</h2>" if question.heading else ""
-    yield question.rest
+    heading = f"<h2>{question.heading}</h2>" if question.heading else ""
+    # Nothing else tells where a question of several paragraphs ends and its answer begins.
+    yield f"<blockquote>{heading}{question.rest}</blockquote>" if question.rest else heading
 
 
 def speaker(who: str) -> str:
@@ -129,6 +133,11 @@ def speaker(who: str) -> str:
 
 def plain(part: Part) -> str:
     return part.html
+
+
+def note(part: Part) -> str:
+    """Neither asked nor answered: programs that know no aside show it in italics still."""
+    return f"<aside>{PARAGRAPH.sub(SET_APART, part.html)}</aside>"
 
 
 def quote(part: Part) -> str:
@@ -151,4 +160,4 @@ def picture(shown: Shown, words: str) -> str:
     return f'<img src="{shown.src}" {size} alt="{escape(words)}">'
 
 
-PARTS = {QUOTE: quote, CODE: code, PICTURE: figure}
+PARTS = {NOTE: note, QUOTE: quote, CODE: code, PICTURE: figure}

@@ -37,7 +37,7 @@ def make_whole(app: Any) -> Interview:
         "Taught with string & wool", slug="string", language="en-GB", published_at=WHEN,
         people=[ama, teo, mara], topics=[make_topic("teaching")], artwork=key,
         blocks=[
-            said("note", "Tea is poured."),
+            Block(kind="note", text_html='<p dir="auto">Tea</p>\n<p>is <b>poured</b>.</p>'),
             said("question", "How did it begin?"),
             said("answer", "By a loom.", person=ama.id),
             said("quote", "A pattern is a promise.", label="Ama <b>"),
@@ -84,12 +84,26 @@ def test_what_its_text_is_made_of(app: Any, visit: Visit) -> None:
 
     picture = f'<img src="{HERE}/pictures/{key}/1400.jpg" width="800" height="600" alt='
     assert f'<p>{picture}"Portrait of Ama Owusu and Teo Brandt"></p>' in html
+    aside = '<p dir="auto"><em>Tea</em></p>\n<p><em>is <b>poured</b>.</em></p>'
+    assert f"<aside>{aside}</aside>" in html
     assert "<h2>How did it begin?</h2><p><b>Ama Owusu</b></p><p>By a loom.</p>" in html
     assert "<blockquote><p>A pattern is a promise.</p></blockquote>" in html
     assert "<figcaption>Ama &lt;b&gt;</figcaption>" in html
     assert f'{picture}"A &quot;loom&quot;"><figcaption><p>The loom.</p></figcaption>' in html
     assert "<pre><code>a &lt; b</code></pre>" in html
     assert html.count("<figure>") == 2  # nothing of a picture that is gone
+
+
+def test_a_question_ends_where_its_answer_begins(visit: Visit) -> None:
+    asked = Block(kind="question", text_html="<p>Why?</p>\n<p>And <em>how</em>?</p>")
+    listed = Block(kind="question", text_html="<ul><li>When?</li></ul>")
+    make_interview(blocks=[asked, said("answer", "So."), listed, said("answer", "Then.")])
+
+    (html,) = said_in(root_of(visit), "a:entry/a:content")
+
+    first, then = html.split("</blockquote>")[:2]
+    assert first.endswith("<blockquote><h2>Why?</h2><p>And <em>how</em>?</p>")
+    assert then == "<p>So.</p><blockquote><ul><li>When?</li></ul>"
 
 
 def test_only_what_is_public_newest_first(visit: Visit) -> None:
