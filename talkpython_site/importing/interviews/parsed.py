@@ -16,6 +16,16 @@ class WhoError(ValueError):
         super().__init__(f"“{name}” cannot be the same as somebody who neither asks nor answers.")
 
 
+class CircleError(WhoError):
+    """A name that was said to be another's, which is said to be the first's."""
+
+    def __init__(self, name: str) -> None:
+        ValueError.__init__(
+            self, f"“{name}” cannot be the same as itself, by way of others either."
+            " Say of one of these names what it does.",
+        )  # fmt: skip
+
+
 class Choice(NamedTuple):
     """What a name in the text is: somebody who asks or answers, the same as another, or words."""
 

@@ -1,6 +1,7 @@
 """Reads a text in which people ask and answer: who may speak in it, then what they say."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 
 from talkpython_site.documents.folding import fold
@@ -13,6 +14,7 @@ from talkpython_site.importing.interviews.parsed import (
     ASKS,
     SAME,
     Choice,
+    CircleError,
     Conversation,
     Doubt,
     Found,
@@ -73,26 +75,43 @@ class Reading:
             bold_asks=self._bold_asks and not asks,
         )
         passages = conversing.passages() or self._unsaid()
-        said = [each for each in passages if each.who]
-        names = {fold(each.who): (each.who, each.kind == QUESTION) for each in reversed(said)}
         doubts = (*conversing.doubts, *shape(passages))
-        return Conversation(passages, tuple(reversed(names.values())), conversing.times, doubts)
+        return Conversation(passages, speaking(passages), conversing.times, doubts)
 
     def _person(self, found: Found, choices: Mapping[str, Choice]) -> tuple[str, str]:
         """What a name does, and how it is shown. Raises ``WhoError``."""
-        choice = choices.get(found.key, found.guess)
-        if choice.does == SAME:
-            other = next((each for each in self.found if each.key == choice.same), None)
-            same = choices.get(choice.same, other.guess) if other else None
-            if other is None or same is None or same.does not in KIND:
+        every = {each.key: each for each in self.found}
+        last, choice = found, choices.get(found.key, found.guess)
+        met = {found.key}
+        while choice.does == SAME:
+            if choice.same in met:
+                raise CircleError(found.written)
+            if choice.same not in every:
                 raise WhoError(found.written)
-            found, choice = other, same
-        return choice.does, found.name if choice.name is None else choice.name
+            met.add(choice.same)
+            last = every[choice.same]
+            choice = choices.get(last.key, last.guess)
+        if last is not found and choice.does not in KIND:
+            raise WhoError(found.written)
+        return choice.does, last.name if choice.name is None else choice.name
 
     def _unsaid(self) -> tuple[Passage, ...]:
         """Names, and nothing that anybody says, are words."""
         text = "\n".join(piece.text for piece in self._pieces).strip("\n")
         return (Passage(NOTE, text),) if text.strip() else ()
+
+
+def speaking(passages: Iterable[Passage]) -> tuple[tuple[str, bool], ...]:
+    """Each name once, by first turns; among those who answer, whoever answers most stands first."""
+    people: dict[str, tuple[str, bool]] = {}
+    times: Counter[str] = Counter()
+    for each in passages:
+        if each.who:
+            people.setdefault(fold(each.who), (each.who, each.kind == QUESTION))
+            times[fold(each.who)] += each.kind == ANSWER
+    answering = [key for key, (_name, asks) in people.items() if not asks]
+    ranked = iter(sorted(answering, key=lambda key: -times[key]))
+    return tuple(person if person[1] else people[next(ranked)] for person in people.values())
 
 
 def shape(passages: tuple[Passage, ...]) -> Iterator[Doubt]:

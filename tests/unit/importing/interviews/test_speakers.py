@@ -8,6 +8,7 @@ from talkpython_site.importing.interviews.parsed import (
     SAME,
     WORDS,
     Choice,
+    CircleError,
     Conversation,
     WhoError,
 )
@@ -122,6 +123,24 @@ def test_choices() -> None:
     found = reading.conversation(reading.guesses | chosen)
     assert found.people == (("Ada Ray", True), ("Ines", False))
     assert found.passages[1].text == "So.\n\nYes.\nTeo: No."
+
+
+def test_people_stand_by_their_first_turns_and_who_answers_most_first() -> None:
+    talk = "Ada: How?\n\nTeo: So.\n\nBen: Why?\n\nInes: It was.\n\nAda: And?\n\nInes: It rained."
+    reading = Reading(f"{talk}\n\nBen: When?\n\nTeo: At noon, and for hours.\n\nInes: Yes.")
+    does = {"ada": ASKS, "ben": ASKS, "teo": ANSWERS, "ines": ANSWERS}
+    found = reading.conversation({key: Choice(each) for key, each in does.items()})
+    assert found.people == (("Ada", True), ("Ines", False), ("Ben", True), ("Teo", False))
+
+
+def test_the_same_as_one_who_is_the_same_as_another() -> None:
+    reading = Reading("Ada: How?\nInes: So.\nIO: Yes.\nTeo: No.")
+    chosen = {"teo": Choice(SAME, "io"), "io": Choice(SAME, "ines", "IO"), "ada": Choice(ASKS)}
+    found = reading.conversation(reading.guesses | chosen)
+    assert found.people == (("Ada", True), ("Ines", False))
+    circle = chosen | {"ines": Choice(SAME, "teo")}
+    with pytest.raises(CircleError, match="“Ines” cannot be the same as itself"):
+        reading.conversation(reading.guesses | circle)
 
 
 @pytest.mark.parametrize("same", ["nobody", "teo", "io"])
