@@ -97,7 +97,7 @@ def excerpt(text: str, most: int = 200) -> str:
     collapsed = " ".join(text.split())
     if len(collapsed) <= most:
         return collapsed
-    return collapsed[: most - 1].rsplit(" ", 1)[0] + "…"
+    return collapsed[: most - 1].rsplit(" ", 1)[0].rstrip(".,;:") + "…"
 
 
 def day_of(moment: datetime, precision: str | None, zone: ZoneInfo) -> date:

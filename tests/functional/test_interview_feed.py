@@ -132,6 +132,14 @@ def test_documents_decide_what_is_public(app: Any, clean: None) -> None:  # noqa
     assert (b"Kept" in body, b"Hidden" in body, b"Gone" in body) == (True, False, False)
 
 
+def test_pages_lead_to_it(visit: Visit) -> None:
+    make_interview("String", slug="string")
+
+    for page in ("/interviews", "/interviews/string"):
+        links = visit.get(page).lxml.xpath(f"//main//a[@href='{FEED}'][@hx-boost='false']")
+        assert [each.get("type") for each in links] == ["application/atom+xml"], page
+
+
 def test_no_interview_is_a_feed_too(visit: Visit) -> None:
     root = root_of(visit)
 

@@ -28,7 +28,7 @@ def test_the_newest_first_with_all_that_cards_know(visit: Visit) -> None:
     page = visit.get("/interviews")
 
     assert titles(page) == ["The tide", "Old"]
-    assert texts(page, "//main//header/p") == ["2 interviews, newest first."]
+    assert texts(page, "//main//header/p") == ["2 interviews, newest first. Follow by feed"]
     assert page.lxml.xpath(f"{TITLES}/a/@href")[0] == "/interviews/tide"
     assert texts(page, "//*[@class='row-facts']/span")[:2] == ["Ines Okafor", "Sea"]
     assert texts(page, "//*[@class='interview-told']/p")[:2] == [
