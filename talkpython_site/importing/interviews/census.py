@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from talkpython_site.documents.folding import fold
 from talkpython_site.importing.interviews.heads import ALONE_FORMS, TIME, Head
-from talkpython_site.importing.interviews.pieces import BLANK, BOLD, HEADING, LINE, Piece
+from talkpython_site.importing.interviews.pieces import BLANK, HEADING, Piece
 
 LETTERS = frozenset({"q", "question", "a", "answer"})
 FIRST_WORDS = 200
@@ -55,7 +55,6 @@ class Census:
         self._keys: dict[str, str] = {}  # spelling -> folded
         self._pieces = pieces
         self.seen: dict[str, Seen] = {}
-        self.paragraphs = 0
         self._count()
 
     def key_of(self, name: str) -> str:
@@ -68,12 +67,10 @@ class Census:
         return key
 
     def _count(self) -> None:
-        begins = True
         waiting: tuple[Piece, Head] | None = None  # a name alone, until its words come
         for piece in self._pieces:
-            kind, head = piece.kind, piece.head
-            if kind == BLANK:
-                begins = True
+            head = piece.head
+            if piece.kind == BLANK:
                 continue
             if waiting is not None:
                 self._meet_alone(*waiting, piece)
@@ -83,8 +80,6 @@ class Census:
                     self._meet(piece.line, head, head.rest)
                 else:
                     waiting = piece, head
-            self.paragraphs += kind in {LINE, BOLD} and (begins or head is not None)
-            begins = kind != LINE
 
     def _meet_alone(self, piece: Piece, head: Head, following: Piece) -> None:
         """A name, where what follows it may be its words: no line with a time of its own."""

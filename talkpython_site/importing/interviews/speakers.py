@@ -30,7 +30,6 @@ LABELS = {
     "transcript", "update", "warning",
 }  # fmt: skip
 OFTEN = 3
-MOSTLY = 0.6  # of the paragraphs
 SURE, PERHAPS, NOBODY = "sure", "perhaps", "nobody"
 AHEAD = 0.25  # of 1.5: how much of what one says asks, and how short it is
 
@@ -46,14 +45,14 @@ def speakers_in(census: Census, *, has_questions: bool) -> tuple[list[Found], in
 
     ``has_questions``: there are some that nobody asks by name.
     """
-    covers = is_covered(census)
-    verdicts = {key: verdict(seen, census, covers=covers) for key, seen in census.seen.items()}
+    verdicts = {key: verdict(seen, census) for key, seen in census.seen.items()}
     wanted = [seen for key, seen in census.seen.items() if verdicts[key] != NOBODY]
     wanted.sort(key=lambda seen: (-seen.times, seen.line))
     kept, left = wanted[:MOST], len(wanted[MOST:])
     census.measure({seen.key for seen in kept})
     sure = [seen for seen in kept if verdicts[seen.key] == SURE]
-    named = sure or [seen for seen in kept if seen.key not in LABELS]
+    is_talk = len(sure) > 1 or (bool(sure) and has_questions)  # nobody talks alone
+    named = sure if is_talk else [seen for seen in kept if seen.key not in LABELS]
     others = {s.key for s in kept if s not in named and s.share_asked > 1 / 2}
     same = doubles(kept)
     alone = [seen for seen in named if seen.key not in same]
@@ -67,17 +66,7 @@ def speakers_in(census: Census, *, has_questions: bool) -> tuple[list[Found], in
     return found, left
 
 
-def is_covered(census: Census) -> bool:
-    """Whether most paragraphs begin with what may be a name."""
-    begun = sum(
-        seen.times
-        for seen in census.seen.values()
-        if seen.key not in LABELS and any(map(is_name_like, seen.spellings))
-    )
-    return bool(begun) and begun >= MOSTLY * census.paragraphs
-
-
-def verdict(seen: Seen, census: Census, *, covers: bool) -> str:
+def verdict(seen: Seen, census: Census) -> str:
     forms = seen.forms
     if seen.key in LABELS:
         return PERHAPS if seen.times >= OFTEN else NOBODY
@@ -87,13 +76,13 @@ def verdict(seen: Seen, census: Census, *, covers: bool) -> str:
     if forms[VOICE] or (forms[BOLD] and is_like):
         return SURE
     before_colon = forms[PLAIN] or forms[TIMED] or forms[BOLD]
-    return of_plain(seen, covers=covers) if before_colon else of_rest(seen)
+    return of_plain(seen) if before_colon else of_rest(seen)
 
 
-def of_plain(seen: Seen, *, covers: bool) -> str:
-    """Before a colon."""
+def of_plain(seen: Seen) -> str:
+    """Before a colon, where a word may stand once that is nobody: "Remember: never."."""
     if any(map(is_name_like, seen.spellings)):
-        return SURE if seen.times > 1 or covers else PERHAPS
+        return SURE if seen.times > 1 else PERHAPS
     return NOBODY if seen.times < OFTEN else PERHAPS
 
 

@@ -57,6 +57,13 @@ def test_who_is_named_once_among_others_is_asked_about() -> None:
     assert asked(text)["Now"] == (WORDS, "it stands there once")
 
 
+def test_a_word_before_a_colon_is_asked_about_where_it_stands_once() -> None:
+    text = "Ada: How?\n\nInes: So.\n\nAda: Why?\n\nInes: It was.\n\nRemember: never."
+    assert asked(text)["Remember"] == (WORDS, "it stands there once")
+    assert said(text)[-1] == ("answer", "Ines", "It was.\n\nRemember: never.")
+    assert asked("Ada: How?\n\nInes: So.")["Ines"] == (ANSWERS, "it stands there once")
+
+
 def test_three_spellings_of_one_name() -> None:
     text = "Ada: How?\nInes Okafor: So.\nAda: Why?\nInes: It was.\nAda: And?\nINES OKAFOR: Yes."
     assert asked(text)["Ines"] == (SAME, "it may be Ines Okafor")
