@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from bson import ObjectId
 from pyramid.request import Request
 
-from talkpython_site import wording
+from talkpython_site import pictures, wording
 from talkpython_site.catalogue import Snapshot
 from talkpython_site.catalogue.interview_card import InterviewCard
 from talkpython_site.documents.interview import (
@@ -24,7 +24,6 @@ from talkpython_site.documents.interview import (
 )
 from talkpython_site.markdown import SafeHtml
 from talkpython_site.markdown.talks import code_name, code_of, heading_of
-from talkpython_site.pictures import WIDTHS
 
 FEW = 4  # questions from which a table of them says more than the page itself
 LONGEST = 110  # characters of a question in that table
@@ -41,8 +40,8 @@ class Shown(NamedTuple):
     """A picture for an ``img`` that takes its room before it is there."""
 
     src: str
-    srcset: str
-    sizes: str
+    srcset: str | None  # None: one for all screens
+    sizes: str | None
     width: int
     height: int
 
@@ -146,10 +145,17 @@ def shown(request: Request, key: str | None, sizes: str = IN_TEXT) -> Shown | No
         return None
     width, height = size
     # Several sides may give one width, where the picture was given in less.
-    several = {round(width * min(1, side / max(size))): side for side in WIDTHS}
+    several = {round(width * min(1, side / max(size))): side for side in pictures.WIDTHS}
     given = {px: address_of(request, key, side) for px, side in several.items()}
     listed = ", ".join(f"{address} {px}w" for px, address in given.items())
-    return Shown(address_of(request, key, WIDTHS[-2]), listed, sizes, width, height)
+    return Shown(address_of(request, key, pictures.WIDTHS[-2]), listed, sizes, width, height)
+
+
+def portrait(request: Request, card: InterviewCard, sizes: str) -> Shown:
+    """The one that is kept here, else the drawing that stands for it in lists too."""
+    drawing = request.route_path("pictures.drawing", name=pictures.drawing_name(card))
+    side = pictures.ON_PAGE
+    return shown(request, card.artwork, sizes) or Shown(drawing, None, None, side, side)
 
 
 def address_of(request: Request, key: str | None, side: int) -> str:

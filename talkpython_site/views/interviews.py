@@ -70,12 +70,14 @@ def page(request: Request, card: InterviewCard, stored: Stored) -> dict[str, Any
     """What the page of an interview shows."""
     people = interview_listing.answering_first(request.catalogue.people_of(card))
     faces = headline.faces(request, people)
-    path = request.route_path
+    path, portrait = request.route_path, interview_reading.portrait(request, card, PORTRAIT)
     return {
         "head": interview_heads.of_interview(request, card, stored, faces),
         "interview": large(request, card),
         "faces": faces,
-        "portrait": interview_reading.shown(request, card.artwork, PORTRAIT),
+        "portrait": portrait,
+        # A drawing says nothing that the title does not.
+        "seen": interview_listing.portrait_of(request.catalogue, card) if portrait.srcset else "",
         "introduction": SafeHtml(stored.get("introduction_html") or ""),
         "talk": interview_reading.read(request, card, stored.get("blocks") or ()),
         "links": links.links(stored.get("links")),
@@ -100,5 +102,4 @@ def large(request: Request, card: InterviewCard) -> dict[str, Any]:
         "day": day,
         "date": wording.plain_date(day) if day else "",
         "minutes": interview_listing.minutes(card),
-        "portrait_of": interview_listing.portrait_of(request.catalogue, card),
     }

@@ -46,7 +46,9 @@ def test_questions_and_answers(visit: Visit, queries: Queries) -> None:
     assert texts(page, "//*[@class='faces']/li") == ["AOAma Owusu", "MLasked by Mara Lindqvist"]
     assert texts(page, "//section[@class='pair']/*") == ["How did it begin? #", "Wet."]
     assert texts(page, "//*[@class='inline-names']//a") == ["teaching"]
-    assert not page.lxml.xpath("//img[@class='portrait']")
+    (drawing,) = page.lxml.xpath("//img[@class='portrait']")
+    assert drawing.get("src").endswith(".svg")
+    assert (drawing.get("alt"), drawing.get("srcset")) == ("", None)
 
 
 def test_each_question_and_each_answer_has_its_own_address(visit: Visit) -> None:
