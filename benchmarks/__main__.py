@@ -33,7 +33,7 @@ Environment = dict[str, str]
 
 def main() -> None:
     arguments = parse()
-    console = Console(width=None if sys.stdout.isatty() else 120)
+    console = Console(width=None if sys.stdout.isatty() else 150)
     with tempfile.TemporaryDirectory() as folder:
         var = Path(folder)
         uri = os.environ.get("MONGODB_URI") or embedded.use(var)
