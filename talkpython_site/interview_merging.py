@@ -6,12 +6,13 @@ both changed the same, mine stands, and whoever asks is told that theirs is to b
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple, TypeVar
 
+from talkpython_site.interview_editing import titled
 from talkpython_site.interview_text import Passage, read_passages, size_of, text_of
-from talkpython_site.text_fields import Mixed
+from talkpython_site.text_fields import Differing, Mixed
 
 Name = Hashable  # a key, or of one without what it says
 Named = Mapping[Name, Passage]  # in order
@@ -25,12 +26,59 @@ class Both(NamedTuple):
     is_conflict: bool = False
 
 
+class Made(NamedTuple):
+    """Three conversations, and what is made of them."""
+
+    before: Named
+    other: Named
+    own: Named
+    found: Mapping[Name, Both]
+    order: Sequence[Name]
+    torn: Collection[Name]  # what both changed or moved, each in its own way
+
+
 def merge_conversations(base: str, theirs: str, mine: str) -> Mixed:
     """Three texts of one conversation made one; of ``theirs`` each block has its key."""
     if theirs == mine:
         return Mixed(mine, is_conflict=False)
     if size_of(mine).is_too_large:
         return Mixed(mine, is_conflict=True)
+    made = made_of(base, theirs, mine)
+    kept = (made.found[name].passage for name in made.order)
+    return Mixed(text_of(each for each in kept if each is not None), bool(made.torn))
+
+
+def differing(base: str, theirs: str, mine: str) -> list[Differing]:
+    """The blocks that both changed, as they stand in what is made of the three."""
+    if size_of(mine).is_too_large:
+        return []
+    made = made_of(base, theirs, mine)
+    kept = [name for name in made.order if made.found[name].passage is not None]
+    return [
+        differing_at(place, made, name) for place, name in enumerate(kept, 1) if name in made.torn
+    ]
+
+
+def differing_at(place: int, made: Made, name: Name) -> Differing:
+    three = [named.get(name) for named in (made.before, made.other, made.own)]
+    there = [each for each in three if each is not None]
+    is_alike = len({headed(each) for each in there}) == 1
+    base, theirs, mine = (
+        None if each is None else each.text if is_alike else each._replace(key=None).written
+        for each in three
+    )
+    return Differing(
+        f"Block {place}: {titled(made.found[name].passage or there[-1])}",
+        f"block-{place}",
+        base,
+        theirs,
+        mine,
+        is_new=three[0] is None,
+        is_moved=not made.found[name].is_conflict,
+    )
+
+
+def made_of(base: str, theirs: str, mine: str) -> Made:
     before = named(read_passages(base))
     other = named(read_passages(theirs))
     own = named(adopted(read_passages(mine), before, other))
@@ -38,10 +86,9 @@ def merge_conversations(base: str, theirs: str, mine: str) -> Mixed:
         name: both(before.get(name), other.get(name), own.get(name))
         for name in {**before, **other, **own}
     }
-    order, is_torn = ordered(list(before), list(other), list(own))
-    kept = (found[name].passage for name in order)
-    is_conflict = is_torn or any(each.is_conflict for each in found.values())
-    return Mixed(text_of(each for each in kept if each is not None), is_conflict)
+    order, torn = ordered(list(before), list(other), list(own))
+    torn |= {name for name, each in found.items() if each.is_conflict}
+    return Made(before, other, own, found, order, torn)
 
 
 # Names
@@ -111,8 +158,8 @@ def headed(passage: Passage) -> Passage:
 
 def ordered(
     base: Sequence[Name], theirs: Sequence[Name], mine: Sequence[Name]
-) -> tuple[list[Name], bool]:
-    """All of theirs and mine; whether both moved one of them, each elsewhere.
+) -> tuple[list[Name], set[Name]]:
+    """All of theirs and mine; those that both moved, each elsewhere.
 
     Theirs is begun with. What I moved, or added, follows there what it follows in mine.
     """
@@ -125,7 +172,7 @@ def ordered(
     by_both = moved & moved_in(theirs, base)
     their_before = followed_in([name for name in theirs if name in before])
     my_before = followed_in([name for name in mine if name in set(theirs)])
-    return list(chain), any(their_before[name] != my_before[name] for name in by_both)
+    return list(chain), {name for name in by_both if their_before[name] != my_before[name]}
 
 
 def followed_in(names: Iterable[Name]) -> dict[Name, Name | None]:

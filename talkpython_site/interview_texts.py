@@ -8,7 +8,7 @@ from talkpython_site.catalogue.snapshot import Snapshot
 from talkpython_site.documents import Credit, Interview
 from talkpython_site.documents.interview import INTERVIEWEE
 from talkpython_site.episode_texts import credits_now, topic_names
-from talkpython_site.interview_merging import merge_conversations
+from talkpython_site.interview_merging import differing, merge_conversations
 from talkpython_site.interview_text import conversation_text
 from talkpython_site.text_fields import TextFields, Write
 
@@ -48,4 +48,5 @@ TEXTS = TextFields(
     lines=frozenset({"people", "links"}),
     long=frozenset({"introduction", "conversation"}),
     parts={"conversation": merge_conversations},
+    differing={"conversation": differing},
 )

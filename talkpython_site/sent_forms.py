@@ -1,10 +1,11 @@
 """What came of a form that was sent."""
 
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from talkpython_site.form_key import FormKey
 from talkpython_site.forms.content import ContentForm
-from talkpython_site.text_fields import Texts
+from talkpython_site.text_fields import Differing, Texts
 
 
 class Conflict(NamedTuple):
@@ -15,6 +16,7 @@ class Conflict(NamedTuple):
     base: str | None
     theirs: str
     yours: str
+    parts: Sequence[Differing] = ()  # those of it, where all else is made one
 
 
 class Sent(NamedTuple):
@@ -29,5 +31,7 @@ class Sent(NamedTuple):
 
 
 def conflict(form: ContentForm, name: str, base: Texts | None) -> Conflict:
-    before = base[name] if base else None
-    return Conflict(name, form[name].label.text, before, form.theirs[name], form.wanted[name])
+    before, theirs = base[name] if base else None, form.theirs[name]
+    compare = form.fields.differing.get(name) if before is not None else None
+    parts = compare(before or "", theirs, form.texts[name]) if compare else ()
+    return Conflict(name, form[name].label.text, before, theirs, form.wanted[name], parts)

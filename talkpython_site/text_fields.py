@@ -1,6 +1,6 @@
 """A document as the texts of its form; and three of those made one."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -21,6 +21,21 @@ class Mixed(NamedTuple):
 Mix = Callable[[str, str, str], Mixed]  # of what stood there, theirs and mine
 
 
+class Differing(NamedTuple):
+    """A part of a text that two changed, each in its own way; None: it is not in that text."""
+
+    title: str
+    address: str  # where it stands in the form
+    base: str | None
+    theirs: str | None
+    yours: str | None
+    is_new: bool = False  # both put it in
+    is_moved: bool = False  # both moved it, each elsewhere
+
+
+Compare = Callable[[str, str, str], Sequence[Differing]]  # of the same three
+
+
 class Merged(NamedTuple):
     """What three make one of, and the fields that two changed, each in its own way."""
 
@@ -36,6 +51,7 @@ class TextFields(NamedTuple):
     long: Collection[str] = ()  # those of paragraphs; all others are one line
     together: Collection[frozenset[str]] = ()  # what says nothing without the others
     parts: Mapping[str, Mix] = MappingProxyType({})  # of many parts, each changed by itself
+    differing: Mapping[str, Compare] = MappingProxyType({})  # which parts of it two changed
 
     def of(self, document: Any, snapshot: Snapshot) -> dict[str, str]:
         """All of them, as they would come back from a browser where nobody touched them."""

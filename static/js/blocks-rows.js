@@ -171,6 +171,7 @@ export class BlockRows {
     for (const [selector, words] of named) row.querySelector(selector).setAttribute("aria-label", `${words} block ${number}`);
     for (const button of row.querySelectorAll(".blocks-ways > button")) button.setAttribute("aria-label", `${WAYS[button.dataset.does]}: ${name}`);
     row.dataset.number = number;
+    row.id = `block-${number}`;
   }
 
   /** The number of the line of the text at which each begins. */

@@ -171,6 +171,12 @@ def test_what_two_changed_alike_is_shown(visit: Visit) -> None:
     page = sent(form, 409, conversation=typed, subtitle="Kept")
     assert "Somebody else changed this interview" in problem(page)
     assert text_in(form_in(page)) == typed
+    (link,) = page.lxml.xpath("//article[@class='differing-part']/h3/a")
+    assert (link.text, link.get("href")) == ("Block 2: Answer “Mine.”", "#block-2")
+    assert page.lxml.xpath("//li[@id='block-2']//p[@class='blocks-words']/text()") == ["Mine."]
+    assert page.lxml.xpath("//figure[@class='differing']/pre/text()") == [
+        "Wet.", "Theirs.", "Mine.",
+    ]  # fmt: skip
     sent(form_in(page))
     now = stored(interview)
     assert (now["blocks"][1]["text_source"], now["subtitle"]) == ("Mine.", "Kept")

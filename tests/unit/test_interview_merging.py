@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from talkpython_site.interview_merging import merge_conversations
+from talkpython_site.interview_merging import differing, merge_conversations
 from talkpython_site.interview_text import Passage, read_passages, text_of
 from talkpython_site.text_fields import TextFields
 
@@ -52,6 +52,31 @@ def test_two_change_it(theirs: str, mine: str, both: str, *, is_conflict: bool) 
     assert (shown(mixed.text), mixed.is_conflict) == (both, is_conflict)
 
 
+@pytest.mark.parametrize(
+    ("theirs", "mine", "found"),
+    [
+        ("1a 2bx 3cz 4d", "1a 2by 3c 4d", [("Block 2: Question “by”", "b", "bx", "by")]),
+        ("1a 3c 4d", "1a 2bx 3c 4d", [("Block 2: Question “bx”", "b", None, "bx")]),
+        ("1a 2bx 3c 4d", "1a 3c 4d", [("Block 2: Question “bx”", "b", "bx", None)]),
+        ("4d 1a 2b 3c", "1a 4d 2b 3c", [("Block 2: Question “d”", "d", "d", "d")]),
+        ("1ax 2b 3c 4d", "1a 2bx 3c 4d", []),
+    ],
+)
+def test_which_blocks_two_changed(
+    theirs: str, mine: str, found: list[tuple[str, str, str | None, str | None]]
+) -> None:
+    parts = differing(written(BASE), written(theirs), written(mine))
+    assert [(part.title, part.base, part.theirs, part.yours) for part in parts] == found
+    assert {part.address for part in parts} <= {"block-2"}
+    assert any(part.is_moved for part in parts) is theirs.startswith("4d")
+
+
+def test_who_says_it_is_shown_where_that_differs() -> None:
+    texts = [f":: {head} [1]\nHow?" for head in ("question", "answer Ines", "answer Ada")]
+    (part,) = differing(*texts)
+    assert part[2:5] == (":: question\nHow?", ":: answer Ines\nHow?", ":: answer Ada\nHow?")
+
+
 def test_who_says_it_and_what_is_said_are_two_things() -> None:
     base = ":: question [1]\nHow?"
     mixed = merge_conversations(base, ":: answer Ines [1]\nHow?", ":: question [1]\nHow so?")
@@ -71,6 +96,7 @@ def test_a_field_of_parts_is_merged_by_them() -> None:
 def test_too_much_is_not_read() -> None:
     many = ":: note\n" * 1_001
     assert merge_conversations("", ":: note\na", many) == (many, True)
+    assert differing("", ":: note\na", many) == []
 
 
 WORDS = st.text("abc\n ", max_size=4)
