@@ -58,6 +58,38 @@ def test_a_link_to_one_question_leads_there_and_marks_it(page: Page) -> None:
     assert page.evaluate("document.querySelectorAll('h1').length") == 1
 
 
+@pytest.mark.parametrize("key", ["Enter", None])
+def test_whoever_follows_a_link_to_a_question_has_it_copied(page: Page, key: str | None) -> None:
+    part = page.locator("#b5 .question")
+    link, before = part.get_by_role("link", name="Link to this question"), part.bounding_box()
+    if key:
+        link.press(key)
+    else:
+        link.click()
+
+    expect(part.get_by_role("status")).to_have_text("Copied")
+    said = page.evaluate("navigator.clipboard.readText()")
+    assert said == f"https://longwave.example{PAGE}#b5"
+    after = part.bounding_box()
+    assert before
+    assert after
+    assert (before["width"], before["height"]) == (after["width"], after["height"])
+    expect(part.get_by_role("status")).to_have_text("")
+
+
+def test_a_link_on_another_page_marks_what_it_leads_to(page: Page) -> None:
+    page.goto("/interviews")
+    page.locator(".interview-rows h3 a").evaluate("it => { it.href += '#b6'; it.id = 'deep'; }")
+
+    page.locator("#deep").click()
+
+    expect(page.locator("#b6")).to_be_visible()
+    wait_until(lambda: mark_of(page, "#b6") != "none")
+    page.locator("#b5").get_by_role("link", name="Link to this question").click()
+    wait_until(lambda: mark_of(page, "#b6") == "none")
+    assert mark_of(page, "#b5") != "none"
+
+
 def test_an_answer_has_an_address_of_its_own(page: Page) -> None:
     page.goto(f"{PAGE}#b6")
 
@@ -117,6 +149,8 @@ def test_on_paper_the_conversation_alone(page: Page) -> None:
 
     for gone in (".header-ways", ".questions", ".pair-link", ".copy", ".site-footer .frame"):
         assert page.locator(gone).first.is_hidden(), gone
+    for gone in (".share h2", ".follow"):
+        assert page.locator(gone).is_hidden(), gone
     for there in ("h1", ".portrait", "#b1 h2", "#b2", ".code pre"):
         assert page.locator(there).first.is_visible(), there
     rule = page.locator("#b1 h2").evaluate("it => getComputedStyle(it).breakAfter")
