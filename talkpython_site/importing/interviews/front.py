@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 from talkpython_site.documents.folding import fold
 from talkpython_site.importing.interviews.parsed import Doubt
+from talkpython_site.importing.interviews.pieces import title_in
 
 EDGE = re.compile(r"---[ \t]*")
-FACT = re.compile(r"(?P<name>[A-Za-z][\w -]{0,40}?)[ \t]*:(?:[ \t]+(?P<value>.*))?")
+FACT = re.compile(r"(?P<name>[A-Za-z][\w -]{0,40}?)(?<! )[ \t]*+:(?:[ \t]+(?P<value>.*))?")
 ITEM = re.compile(r"[ \t]*-[ \t]+(?P<value>.*)")
-TITLE = re.compile(r"#[ \t]+(?P<title>.*?)[ \t]*#*[ \t]*")
 ROLE = re.compile(r"(?P<name>.*?)[ \t]*(?:\((?P<aside>[^()]*)\)|,[ \t]*(?P<role>[^,]*))")
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 KNOWN = ("title", "date", "language", "people", "topics")
@@ -112,9 +112,9 @@ def bare(value: str) -> str:
 def first_title(lines: list[str], start: int) -> tuple[str, int]:
     """The heading with which a text begins, and where the rest does."""
     at = next((at for at in range(start, len(lines)) if lines[at].strip()), start)
-    match = TITLE.fullmatch(lines[at]) if at < len(lines) else None
-    is_title = match is not None and match["title"] and len(match["title"]) <= LONGEST_TITLE
-    return (match["title"], at + 1) if match and is_title else ("", start)
+    line = lines[at] if at < len(lines) else ""
+    title = "" if line.startswith("##") else title_in(line) or ""
+    return (title, at + 1) if title and len(title) <= LONGEST_TITLE else ("", start)
 
 
 def date_in(facts: Facts, doubts: list[Doubt]) -> datetime | None:

@@ -13,26 +13,28 @@ MARKS = "\ufeff\u200b\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u206
 UNMARKED = dict.fromkeys(map(ord, MARKS))
 TIME = r"[\[(]?\d{1,3}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?[\])]?"
 BEFORE = rf"(?P<before>{TIME})?[ \t]*(?(before)(?:[-–—|][ \t]*)?)"
-AFTER = rf"(?:[ \t]*(?P<after>{TIME}))?"
-LETTERS = r"[^\W\d_][^:：*_<>\[\]{}()|\\/@#=+!?;,\"“”„«»`~…—–]{0,59}?"
-NAME = rf"(?P<name>{LETTERS}(?:[ \t]\((?!\d{{1,3}}:\d)[^()\n]{{1,40}}\))?)"
+AFTER = rf"(?:[ \t]*+(?P<after>{TIME}))?"
+LETTERS = r"[^\W\d_][^:：*_<>\[\]{}()|\\/@#=+!?;,\"“”„«»`~…—–]{0,59}?(?<![ \t])"
+NAME = rf"(?P<name>{LETTERS}(?:[ \t]++\((?!\d{{1,3}}:\d)[^()\n]{{1,40}}\))?)"
 COLON = r"[:：](?!//|\d)"
-SIGN = rf"(?:(?P<colon>{COLON})|[ \t](?:[—–]|--)(?=[ \t]))"
-REST = r"(?P<rest>.*)"
-PLAINLY = re.compile(rf"{BEFORE}{NAME}{AFTER}[ \t]*{SIGN}{REST}", re.DOTALL)
-ALONE_THERE = re.compile(rf"{BEFORE}{NAME}{AFTER}[ \t]*")
+SIGN = rf"(?:[ \t]*+(?P<colon>{COLON})|[ \t]++(?:[—–]|--)(?=[ \t]))"
+PLAINLY = re.compile(rf"{BEFORE}{NAME}{AFTER}{SIGN}")
+ALONE_THERE = re.compile(rf"{BEFORE}{NAME}{AFTER}[ \t]*+")
 BOLDLY = re.compile(
     rf"{BEFORE}(?P<mark>\*\*|__|\*|_){NAME}{AFTER}"
-    rf"(?:[ \t]*[:：][ \t]*(?P=mark)|(?P=mark)(?:[ \t]*{TIME})?[ \t]*{SIGN}){REST}",
-    re.DOTALL,
+    rf"(?:[ \t]*+[:：][ \t]*+(?P=mark)|(?P=mark)(?:[ \t]*+{TIME})?{SIGN})"
 )
-WHOLLY_BOLD = re.compile(rf"(?P<mark>\*\*|__){NAME}{COLON}[ \t]+(?P<rest>.+?)[ \t]*(?P=mark)")
-BOLD_ALONE = re.compile(rf"{BEFORE}(?P<mark>\*\*|__){NAME}{AFTER}(?P=mark)(?:[ \t]*{TIME})?[ \t]*")
-VOICED = re.compile(rf"{BEFORE}<v(?:\.[\w.]+)?[ \t]+(?P<name>[^<>\n]{{1,60}})>{REST}", re.DOTALL)
-LETTERED = re.compile(rf"(?P<name>[QA])\.[ \t]+{REST}", re.DOTALL)
+WHOLLY_BOLD = re.compile(rf"(?P<mark>\*\*|__){NAME}{COLON}[ \t]")
+BOLD_ALONE = re.compile(
+    rf"{BEFORE}(?P<mark>\*\*|__){NAME}{AFTER}(?P=mark)(?:[ \t]*+{TIME})?[ \t]*+"
+)
+VOICED = re.compile(rf"{BEFORE}<v(?:\.[\w.]++)?[ \t]++(?P<name>[^<>\n]{{1,60}})>")
+LETTERED = re.compile(r"(?P<name>[QA])\.[ \t]")
 SIGNS = re.compile(r"[:：—–]|--")
 BEGINS_TIME = "[(0123456789"
-LOOKED_AT = 130  # characters in which a name, times and a sign have room
+# Characters in which a name, times and a sign have room: of a line no pattern sees more, so that a
+# long one cannot take long.
+LOOKED_AT = 130
 # They have a small letter in names.
 PARTICLES = {
     "al", "and", "bin", "da", "de", "del", "den", "der", "di", "do", "dos", "du", "e", "el", "ibn",
@@ -55,19 +57,19 @@ def head_of(line: str) -> Head | None:
     bare = line.lstrip(MARKS)
     first = bare[:1]
     if "<v" in bare[:20]:
-        return made(VOICE, VOICED.match(bare))
+        return made(VOICE, VOICED.match(bare, 0, LOOKED_AT), bare)
     if first in "*_" or (first in BEGINS_TIME and "*" in bare[:20]):
         return bold_head(bare) if first else None
     return plain_head(bare) if first.isalpha() or first in BEGINS_TIME else None
 
 
 def plain_head(line: str) -> Head | None:
-    match = PLAINLY.match(line) if SIGNS.search(line, 0, LOOKED_AT) else None
+    has_sign = SIGNS.search(line, 0, LOOKED_AT)
+    match = PLAINLY.match(line, 0, LOOKED_AT) if has_sign else None
     if match:
-        return made(PLAIN if match["colon"] else DASH, match)
-    lettered = made(LETTER, LETTERED.match(line))
-    is_short = len(line) <= LOOKED_AT
-    return lettered or (made(ALONE, ALONE_THERE.fullmatch(line)) if is_short else None)
+        return made(PLAIN if match["colon"] else DASH, match, line)
+    lettered = made(LETTER, LETTERED.match(line), line)
+    return lettered or made(ALONE, whole(ALONE_THERE, line), line)
 
 
 def titled_head(words: str) -> Head | None:
@@ -78,17 +80,31 @@ def titled_head(words: str) -> Head | None:
 
 
 def bold_head(line: str) -> Head | None:
-    match = BOLDLY.match(line) or WHOLLY_BOLD.fullmatch(line)
-    return made(BOLD, match) or made(MARKED_ALONE, BOLD_ALONE.fullmatch(line))
+    match = BOLDLY.match(line, 0, LOOKED_AT)
+    head = made(BOLD, match, line) if match else wholly_bold_head(line)
+    return head or made(MARKED_ALONE, whole(BOLD_ALONE, line), line)
 
 
-def made(form: int, match: re.Match[str] | None) -> Head | None:
+def wholly_bold_head(line: str) -> Head | None:
+    """Of "**Ines: With a boat.**"."""
+    match = WHOLLY_BOLD.match(line, 0, LOOKED_AT)
+    bare = line.removesuffix(match["mark"]) if match else line
+    head = made(BOLD, match, bare) if bare != line else None
+    return head if head and head.rest else None
+
+
+def whole(pattern: re.Pattern[str], line: str) -> re.Match[str] | None:
+    """A match with all of a line, where it is short."""
+    return pattern.fullmatch(line) if len(line) <= LOOKED_AT else None
+
+
+def made(form: int, match: re.Match[str] | None, line: str) -> Head | None:
     if match is None:
         return None
     found = match.groupdict()
     name = " ".join(found["name"].translate(UNMARKED).split())
     has_time = bool(found.get("before") or found.get("after"))
-    rest = (found.get("rest") or "").strip()
+    rest = line[match.end() :].strip()
     is_sentence = form in {ALONE, MARKED_ALONE} and name.endswith(".")
     timed = WITH_TIME.get(form, form) if has_time else form
     return Head(timed, name, rest, has_time) if name and not is_sentence else None

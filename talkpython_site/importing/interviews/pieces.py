@@ -8,11 +8,11 @@ from talkpython_site.importing.interviews.heads import ALONE, PLAIN, Head, head_
 
 BLANK, LINE, BOLD, HEADING, QUOTE, CODE, PICTURE = range(7)
 
-FENCE = re.compile(r" {0,3}(?P<fence>(?P<sign>[`~])(?P=sign){2,})[ \t]*(?P<info>[^`\n]*)")
-TITLE = re.compile(r"(?P<signs>#{1,6})[ \t]+(?P<words>.*?)[ \t]*#*[ \t]*")
+FENCE = re.compile(r" {0,3}(?P<fence>(?P<sign>[`~])(?P=sign){2,})")
 EMPHASIS = re.compile(r"(?P<mark>\*\*|__)(?=\S)(?P<words>.+?)(?<=\S)(?P=mark)", re.DOTALL)
 IMAGE = re.compile(r"!\[[^\]\n]{0,500}\]\([^()\n]{1,2000}\)")
 QUOTED = re.compile(r" {0,3}>[ \t]?")
+MOST_SIGNS = 6  # of a heading
 MOST_BOLD_LINES = 20
 SPECIAL = frozenset("`~>*_#!")  # what begins more than a line of words
 
@@ -26,6 +26,19 @@ class Piece(NamedTuple):
     head: Head | None = None  # it may begin with a name
     words: str = ""  # of a heading and of what is bold, without their signs
     label: str = ""  # of code its language
+
+
+def title_in(line: str) -> str | None:
+    """The words of a heading, "" of one without; None where a line is none.
+
+    Signs at its end belong to the words where no space stands before them, as in "C#".
+    """
+    after = line.lstrip("#")
+    if not 0 < len(line) - len(after) <= MOST_SIGNS or after[:1] not in {" ", "\t"}:
+        return None
+    words = after.strip(" \t")
+    bare = words.rstrip("#")
+    return bare.rstrip(" \t") if bare[-1:] in {"", " ", "\t"} else words
 
 
 def pieces_of(text: str) -> list[Piece]:
@@ -86,20 +99,20 @@ class Pieces:
 
     def _special(self, at: int, line: str, stripped: str) -> tuple[Piece, int] | None:
         found: tuple[Piece, int] | None = None
-        if fence := FENCE.fullmatch(line):
-            found = self._code(at, fence)
+        if (fence := FENCE.match(line)) and "`" not in (info := line[fence.end() :]):
+            found = self._code(at, fence, info.strip())
         elif QUOTED.match(line):
             found = self._quote(at)
-        elif title := TITLE.fullmatch(stripped):
-            words = title["words"].strip("*_ ")
-            found = Piece(HEADING, at + 1, stripped, titled_head(title["words"]), words), at + 1
+        elif (title := title_in(stripped)) is not None:
+            words = title.strip("*_ ")
+            found = Piece(HEADING, at + 1, stripped, titled_head(title), words), at + 1
         elif IMAGE.fullmatch(stripped):
             found = Piece(PICTURE, at + 1, stripped), at + 1
         elif stripped[:2] in {"**", "__"}:
             found = self._bold(at, stripped)
         return found
 
-    def _code(self, at: int, fence: re.Match[str]) -> tuple[Piece, int] | None:
+    def _code(self, at: int, fence: re.Match[str], info: str) -> tuple[Piece, int] | None:
         """None where it is never closed."""
         sign, length = fence["sign"], len(fence["fence"])
         if length >= self._unclosed.get(sign, length + 1):
@@ -108,7 +121,7 @@ class Pieces:
             closing = self._lines[end].strip()
             if closing.startswith(fence["fence"]) and not closing.strip(sign):
                 code = "\n".join(self._lines[at + 1 : end])
-                return Piece(CODE, at + 1, code, label=fence["info"].strip()), end + 1
+                return Piece(CODE, at + 1, code, label=info), end + 1
         self._unclosed[sign] = length
         return None
 
