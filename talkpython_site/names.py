@@ -1,4 +1,4 @@
-"""People and topics in alphabetical order, and those heard most."""
+"""People and topics in alphabetical order, and those of which there is most."""
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -7,11 +7,13 @@ from pyramid.httpexceptions import HTTPMovedPermanently
 from pyramid.request import Request
 
 from talkpython_site import strip, wording
-from talkpython_site.catalogue.alphabet import LAST
+from talkpython_site.catalogue.alphabet import LAST, Things
 from talkpython_site.catalogue.cards import PersonCard, TopicCard
 
 NO_CACHE = "no-cache"  # renamed back, a kept redirect would loop
-Counted = tuple[PersonCard | TopicCard, int]
+EPISODE = "episode"
+KINDS = (EPISODE, "course", "interview")  # as in ``Things``
+Counted = tuple[PersonCard | TopicCard, Things]
 
 
 class Name(NamedTuple):
@@ -19,37 +21,41 @@ class Name(NamedTuple):
 
     name: str
     address: str
-    episodes: int
-    courses: int
-    interviews: int
+    things: Things
 
     @property
     def initials(self) -> str:
         return wording.initials(self.name)
 
     @property
-    def things(self) -> int:
-        """How many episodes; of who is not heard, how many courses and interviews."""
-        return self.episodes or self.courses + self.interviews
+    def total(self) -> str:
+        """Of all kinds together: an interview counts as much as an episode."""
+        return f"{self.things.total:,}"
 
     @property
     def counts(self) -> str:
         """How much there is of each kind: ``3 episodes · 1 interview``."""
-        return " · ".join(self._counted("episode"))
+        return " · ".join(self._counted())
 
     @property
     def few_counts(self) -> str:
-        """The same where room is short: a number alone is one of episodes."""
-        return " · ".join(self._counted(None))
+        """The same where room is short: a number alone is that of episodes, and of all."""
+        return self.total if self.is_heard_alone else self.counts
 
-    def _counted(self, episode: str | None) -> Iterator[str]:
-        if self.episodes or not (self.courses or self.interviews):
-            count = self.episodes
-            yield wording.counted(count, episode) if episode else f"{count:,}"
-        if self.courses:
-            yield wording.counted(self.courses, "course")
-        if self.interviews:
-            yield wording.counted(self.interviews, "interview")
+    @property
+    def unit(self) -> str:
+        """What ``total`` counts."""
+        noun = "episode" if self.things.total == 1 else "episodes"
+        return noun if self.is_heard_alone else f"in all: {self.counts}"
+
+    @property
+    def is_heard_alone(self) -> bool:
+        return self.things.total == self.things.episodes
+
+    def _counted(self) -> Iterator[str]:
+        for count, noun in zip(self.things, KINDS, strict=True):
+            if count or (noun == EPISODE and self.is_heard_alone):
+                yield wording.counted(count, noun)
 
 
 class Letter(NamedTuple):
@@ -70,25 +76,13 @@ class Measured(NamedTuple):
 
 def links(request: Request, route_name: str, counted: Sequence[Counted]) -> Sequence[Name]:
     """Names with their addresses; a thousand of them are made of one, which is 40 times faster."""
-    start, public = request.route_path(route_name, slug="-").removesuffix("-"), request.catalogue
-    taught, asked = public.courses.by_person, public.interviews.by_person
-    if route_name == "topics.show":
-        taught, asked = public.courses.by_topic, public.interviews.by_topic
-    return tuple(
-        Name(
-            name=card.name,
-            address=start + card.slug,
-            episodes=episodes,
-            courses=len(taught.get(card.id, ())),
-            interviews=len(asked.get(card.id, ())),
-        )
-        for card, episodes in counted
-    )
+    start = request.route_path(route_name, slug="-").removesuffix("-")
+    return tuple(Name(card.name, start + card.slug, things) for card, things in counted)
 
 
-def heard(counted: Sequence[Counted], most: int) -> Sequence[Counted]:
-    """The first of those that stand in episodes, most episodes first."""
-    return [each for each in counted[:most] if each[1]]
+def foremost(counted: Sequence[Counted], most: int) -> Sequence[Counted]:
+    """The first of those of which there is anything."""
+    return [each for each in counted[:most] if each[1].total]
 
 
 def slug_now(request: Request, kind: str, route_name: str) -> str:
@@ -115,11 +109,16 @@ def letters(
 
 
 def measured(request: Request, route_name: str, counted: Sequence[Counted]) -> Sequence[Measured]:
-    """Topics by their number of episodes, each with its hours."""
-    groups = request.catalogue.by_topic
-    seconds = [sum(c.duration_seconds or 0 for c in groups[card.id]) for card, _n in counted]
-    most = max((episodes for _card, episodes in counted), default=1)
+    """Topics by how much there is on them, each with the hours of its episodes and courses."""
+    groups = request.catalogue.by_topic, request.catalogue.courses.by_topic
+    seconds = [
+        sum(c.duration_seconds or 0 for by_topic in groups for c in by_topic.get(card.id, ()))
+        for card, _things in counted
+    ]
+    most = max((things.total for _card, things in counted), default=1)
     return tuple(
-        Measured(name, wording.hours(spent) if spent else "", strip.percent(name.episodes / most))
+        Measured(
+            name, wording.hours(spent) if spent else "", strip.percent(name.things.total / most)
+        )
         for name, spent in zip(links(request, route_name, counted), seconds, strict=True)
     )

@@ -13,6 +13,7 @@ from pyramid.request import Request
 
 from talkpython_site.addresses import segment
 from talkpython_site.catalogue import Public
+from talkpython_site.catalogue.alphabet import Things
 from talkpython_site.catalogue.cards import CourseCard, EpisodeCard, PersonCard, TopicCard
 from talkpython_site.catalogue.interview_card import InterviewCard
 from talkpython_site.kept_pages import GZIP_LEVEL
@@ -87,10 +88,11 @@ def names(request: Request) -> Iterator[Page]:
 
 
 def grouped(
-    cards: Iterable[tuple[PersonCard | TopicCard, int]], by_kind: Iterable[Mapping[ObjectId, Cards]]
+    cards: Iterable[tuple[PersonCard | TopicCard, Things]],
+    by_kind: Iterable[Mapping[ObjectId, Cards]],
 ) -> Iterator[tuple[str, Sequence[Cards]]]:
     """The slug of each, and what there is of it of each kind."""
-    for card, _count in cards:
+    for card, _things in cards:
         yield card.slug, [groups.get(card.id, ()) for groups in by_kind]
 
 

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from bson import ObjectId
 
 from talkpython_site import strip
-from talkpython_site.catalogue.alphabet import alphabet, most_first
+from talkpython_site.catalogue.alphabet import Things, alphabet, most_first
 from talkpython_site.catalogue.cards import (
     CourseCard,
     EpisodeCard,
@@ -192,21 +192,18 @@ class Public:
         return strip.minute_width(card.duration_seconds for card in self.episodes)
 
     @cached_property
-    def people(self) -> tuple[tuple[PersonCard, int], ...]:
-        """Everybody heard, teaching or interviewed in public, most episodes first."""
-        counts = {person: len(group) for person, group in self.by_person.items()}
-        for podcast in self.podcasts.values():
-            for person, _role in podcast.people:
-                counts.setdefault(person, 0)
-        counts = dict.fromkeys([*self.courses.by_person, *self.interviews.by_person], 0) | counts
-        return most_first(self.snapshot.people, counts)
+    def people(self) -> tuple[tuple[PersonCard, Things], ...]:
+        """Everybody heard, teaching or interviewed in public, who is in most first."""
+        hosts = (person for show in self.podcasts.values() for person, _role in show.people)
+        groups = self.by_person, self.courses.by_person, self.interviews.by_person
+        return most_first(self.snapshot.people, groups, *hosts)
 
     @cached_property
-    def people_by_letter(self) -> Sequence[tuple[str, Sequence[tuple[PersonCard, int]]]]:
+    def people_by_letter(self) -> Sequence[tuple[str, Sequence[tuple[PersonCard, Things]]]]:
         return alphabet(self.people)
 
     @cached_property
-    def topics_by_letter(self) -> Sequence[tuple[str, Sequence[tuple[TopicCard, int]]]]:
+    def topics_by_letter(self) -> Sequence[tuple[str, Sequence[tuple[TopicCard, Things]]]]:
         return alphabet(self.topics)
 
     @cached_property
@@ -222,11 +219,10 @@ class Public:
         }
 
     @cached_property
-    def topics(self) -> tuple[tuple[TopicCard, int], ...]:
-        """Every topic of what is public, most episodes first."""
-        counts = {topic: len(group) for topic, group in self.by_topic.items()}
-        others = dict.fromkeys([*self.courses.by_topic, *self.interviews.by_topic], 0)
-        return most_first(self.snapshot.topics, others | counts)
+    def topics(self) -> tuple[tuple[TopicCard, Things], ...]:
+        """Every topic of what is public, that of most first."""
+        groups = self.by_topic, self.courses.by_topic, self.interviews.by_topic
+        return most_first(self.snapshot.topics, groups)
 
     @cached_property
     def _by_key(self) -> dict[tuple[str, str], EpisodeCard]:

@@ -56,8 +56,8 @@ def show(request: Request) -> dict[str, Any]:
 def named(
     request: Request, route: str, counted: Sequence[names.Counted], most: int
 ) -> Sequence[names.Name]:
-    """Those heard most; where nobody is heard those that there are, by name."""
-    return names.links(request, route, names.heard(counted, most) or counted[:most])
+    """Those in most; where there is nothing yet those that are known, by name."""
+    return names.links(request, route, names.foremost(counted, most) or counted[:most])
 
 
 def learning_and_reading(request: Request, *, is_alone: bool) -> dict[str, Any]:

@@ -21,7 +21,8 @@ from talkpython_site.documents import Person
 from talkpython_site.head import absolute, head_of_index, head_of_list, trail
 from talkpython_site.security import Permission
 
-MOST_HEARD = 12
+MOST = 12
+ONLY_HEARD = "hosts and guests"
 
 
 @view_config(
@@ -31,15 +32,16 @@ MOST_HEARD = 12
     permission=Permission.SITE_READ,
 )
 def index(request: Request) -> dict[str, Any]:
-    """Everybody: who is heard most, then by name."""
+    """Everybody: who is in most of what there is, then by name."""
     public, address = request.catalogue, request.route_path("people.index")
     count, name = wording.counted(len(public.people), "person", "people"), request.site.site_name
     described = f"{count} in the {request.things} of {name}."
     return {
         "head": head_of_index(request, "People", address, described),
         "count": count,
-        "doing": doing(request),
-        "most_heard": names.links(request, "people.show", names.heard(public.people, MOST_HEARD)),
+        "doing": (done := doing(request)),
+        "heading": "Heard most" if done == ONLY_HEARD else "Here most often",
+        "most": names.links(request, "people.show", names.foremost(public.people, MOST)),
         "letters": names.letters(request, "people.show", public.people_by_letter),
     }
 
@@ -79,7 +81,7 @@ def doing(request: Request) -> str:
         *(["in interviews"] if public.interviews.by_person else []),
     ]
     if not others:
-        return "hosts and guests"
+        return ONLY_HEARD
     heard = ["heard"] if public.by_person else []
     *firsts, last = [*heard, *others]
     return f"{', '.join(firsts)} or {last}" if firsts else last

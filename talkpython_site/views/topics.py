@@ -25,12 +25,13 @@ MOST_TALKED_OF = 12
 def index(request: Request) -> dict[str, Any]:
     """Every topic: what is talked of most, then by name."""
     public, address = request.catalogue, request.route_path("topics.index")
+    found = names.foremost(public.topics, MOST_TALKED_OF)
     count, name = wording.counted(len(public.topics), "topic"), request.site.site_name
     described = f"{count} of the {request.things} of {name}."
     return {
         "head": head_of_index(request, "Topics", address, described),
         "count": count,
-        "most": names.measured(request, "topics.show", names.heard(public.topics, MOST_TALKED_OF)),
+        "most": names.measured(request, "topics.show", found),
         "letters": names.letters(request, "topics.show", public.topics_by_letter),
     }
 

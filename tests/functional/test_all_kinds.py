@@ -113,13 +113,18 @@ def test_lists_of_names_count_each_kind(visit: Any) -> None:
 
     assert texts(people, "//main//header/p") == ["3 people, heard, teaching or in interviews."]
     assert texts(people, "//ol[@class='heard']//*[@class='soft']") == [
-        "3 episodes · 1 course · 2 interviews"
-    ]
+        "3 episodes · 1 course · 2 interviews", "1 interview", "1 interview",
+    ]  # fmt: skip
     assert texts(people, "//section[@class='letter']//li") == [
-        "Bo Rao 1 interview", "Ines Okafor 3 · 1 course · 2 interviews", "Zora 1 interview",
+        "Bo Rao 1 interview", "Ines Okafor 3 episodes · 1 course · 2 interviews",
+        "Zora 1 interview",
     ]  # fmt: skip
     assert texts(topics, "//section[@class='letter']//li") == [
-        "knots 1 interview", "sea 3 · 1 course · 2 interviews",
+        "knots 1 interview", "sea 3 episodes · 1 course · 2 interviews",
+    ]  # fmt: skip
+    assert texts(topics, "//ol[@class='measured']/li") == [
+        "sea 6 in all: 3 episodes · 1 course · 2 interviews 3 h 11 min",
+        "knots 1 in all: 1 interview",
     ]  # fmt: skip
     (described,) = topics.lxml.xpath("//meta[@name='description']/@content")
     assert described == "2 topics of the podcast, courses and interviews of Longwave."
@@ -131,8 +136,21 @@ def test_people_of_interviews_alone_are_not_called_heard(visit: Any) -> None:
     people, topics = visit.get("/people"), visit.get("/topics")
 
     assert texts(people, "//main//header/p") == ["1 person, in interviews."]
-    assert texts(topics, "//main//header/p") == ["1 topic."]
-    assert not people.lxml.xpath("//h2[.='Heard most']")
+    assert texts(topics, "//main//header/p") == ["1 topic, the most talked of first."]
+    assert texts(people, "//h2[@id='most']") == ["Here most often"]
+
+
+def test_home_ranks_names_by_all_that_there_is(visit: Any) -> None:
+    podcast, knots = make_podcast(), make_topic("knots")
+    make_episode(podcast, topics=[knots])
+    make_episode(podcast, topics=[knots])
+    make_world()
+
+    page = visit.get("/")
+
+    found = texts(page, "//section[@aria-labelledby='topics']//li")
+    assert found == ["sea 6", "knots 2"]
+    assert texts(page, "//section[@aria-labelledby='people']//li") == ["Ines Okafor 6", "Bo Rao 1"]
 
 
 def test_machines_are_told_of_works(visit: Any) -> None:

@@ -8,7 +8,20 @@ from talkpython_site.catalogue import Public
 from talkpython_site.catalogue.cards import EpisodeCard
 from talkpython_site.catalogue.courses import BEFORE_ALL, NEVER
 from talkpython_site.catalogue.facets import Selection
-from tests.cards import BERLIN, DAY, NOW, credit, episode, person, podcast, public, snapshot, topic
+from tests.cards import (
+    BERLIN,
+    DAY,
+    NOW,
+    course,
+    credit,
+    episode,
+    interview,
+    person,
+    podcast,
+    public,
+    snapshot,
+    topic,
+)  # fmt: skip
 
 SECOND = timedelta(seconds=1)
 
@@ -175,7 +188,11 @@ def test_people_are_the_episodes_own_or_else_the_podcasts() -> None:
         "own": [("Ben", "guest"), ("Ben", "host")],
         "the show's": [("Ana", "host"), ("Cleo", "producer")],
     }
-    assert [(card.name, n) for card, n in seen.people] == [("Ana", 1), ("Ben", 1), ("Cleo", 1)]
+    assert [(card.name, n.total) for card, n in seen.people] == [
+        ("Ana", 1),
+        ("Ben", 1),
+        ("Cleo", 1),
+    ]
     assert [p.name for p, _role in seen.people_of(seen.podcasts[show["slug"]])] == ["Ana", "Cleo"]
     assert seen.person("unheard") is None
 
@@ -185,7 +202,7 @@ def test_somebody_without_an_episode_is_known_by_the_podcast() -> None:
     seen = public(podcast(people=[credit(ana)]), ana)
     found = seen.person("ana")
     assert found is not None
-    assert seen.people == ((found, 0),)
+    assert seen.people == ((found, (0, 0, 0)),)
 
 
 def test_a_person_or_topic_that_is_gone_leaves_no_trace() -> None:
@@ -207,9 +224,25 @@ def test_topics_are_counted_most_first() -> None:
         episode(show, topics=[tides["_id"], ships["_id"]]),
         episode(show, topics=[tides["_id"]]),
     )
-    assert [(card.name, n) for card, n in seen.topics] == [("Tides", 2), ("Ships", 1)]
+    assert [(card.name, n.total) for card, n in seen.topics] == [("Tides", 2), ("Ships", 1)]
     assert [card.name for card in seen.topics_of(seen.episodes[0])] == ["Tides"]
     assert seen.topic("ships") is not None
+
+
+def test_an_interview_counts_as_much_as_an_episode() -> None:
+    show, tides, ships = podcast(), topic("Tides"), topic("Ships")
+    ana, ben = person("Ana"), person("Ben")
+    seen = public(
+        show, tides, ships, ana, ben,
+        episode(show, topics=[ships["_id"]], people=[credit(ben, "guest")]),
+        course(topics=[tides["_id"]], people=[credit(ana, "author")]),
+        interview(topics=[tides["_id"]], people=[credit(ana, "interviewee")]),
+    )  # fmt: skip
+    assert [(card.name, n) for card, n in seen.topics] == [
+        ("Tides", (0, 1, 1)),
+        ("Ships", (1, 0, 0)),
+    ]
+    assert [(card.name, n.total) for card, n in seen.people] == [("Ana", 2), ("Ben", 1)]
     assert seen.topic("unused") is None
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from talkpython_site.catalogue.alphabet import alphabet
+from talkpython_site.catalogue.alphabet import Things, alphabet
 from talkpython_site.catalogue.cards import PersonCard
 from talkpython_site.catalogue.facets import Selection
 from talkpython_site.catalogue.public import Lengths
@@ -17,7 +17,7 @@ def names(groups: Any) -> dict[str, list[str]]:
 
 def test_names_stand_under_their_folded_letters() -> None:
     given = ["Zoë", "ásdis", "Ana", "深い港", "42", "Åse", "Ben"]
-    counted = [(PersonCard.from_stored(person(name)), 1) for name in given]
+    counted = [(PersonCard.from_stored(person(name)), Things(1, 0, 0)) for name in given]
     assert names(alphabet(counted)) == {
         "A": ["Ana", "ásdis", "Åse"],
         "B": ["Ben"],
