@@ -83,7 +83,7 @@ def test_names_of_courses_alone_are_known_and_count_no_episode() -> None:
     seen = public(sea, ines, heard, show, said, stored)
 
     assert [(card.name, n.total) for card, n in seen.people] == [("Ben", 2), ("Ines", 1)]
-    assert [(card.name, count) for card, count in seen.topics] == [("Sea", 0)]
+    assert [(card.name, n) for card, n in seen.topics] == [("Sea", (0, 1, 0))]
     assert seen.topic("sea")
     assert seen.person("ines")
 

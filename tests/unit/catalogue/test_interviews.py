@@ -112,7 +112,7 @@ def test_names_of_interviews_alone_are_known_and_count_no_episode() -> None:
     seen = public(sea, ines, hidden, stored, draft)
 
     assert [(card.name, n) for card, n in seen.people] == [("Ines", (0, 0, 1))]
-    assert [(card.name, count) for card, count in seen.topics] == [("Sea", 0)]
+    assert [(card.name, n) for card, n in seen.topics] == [("Sea", (0, 0, 1))]
     assert seen.person("ines")
     assert seen.topic("sea")
     assert seen.person("hidden") is None
