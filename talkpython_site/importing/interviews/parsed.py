@@ -34,6 +34,22 @@ class Choice(NamedTuple):
     name: str | None = None  # to be shown; None: as it is written, "" of whoever has none
 
 
+class KnownPerson(NamedTuple):
+    """Somebody who has a name already."""
+
+    key: str  # the folded name
+    name: str
+    does: str = ""  # where that is known
+    is_among: bool = False  # the people of the form
+
+
+class Taken(NamedTuple):
+    """A name of the text, and whose it was said to be."""
+
+    written: str
+    name: str
+
+
 class Doubt(NamedTuple):
     """What somebody should look at; ``line`` is counted from 1."""
 
@@ -52,6 +68,8 @@ class Found(NamedTuple):
     words: str  # the first that follow it
     guess: Choice
     doubt: str | None = None  # why it is to be asked
+    does: str = ANSWERS  # by what is said, or known
+    alike: tuple[KnownPerson, ...] = ()  # who are known already
 
     @property
     def written(self) -> str:
@@ -67,6 +85,7 @@ class Conversation:
     people: tuple[tuple[str, bool], ...]  # each name once, and whether its owner asks
     times: int = 0  # those before names, which are left out
     doubts: tuple[Doubt, ...] = ()
+    same: tuple[Taken, ...] = ()
 
     @property
     def counts(self) -> Counter[str]:

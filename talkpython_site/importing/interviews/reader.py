@@ -9,6 +9,7 @@ from talkpython_site.documents.interview import ANSWER, NOTE, QUESTION
 from talkpython_site.importing.interviews import pieces as of
 from talkpython_site.importing.interviews.census import Census, is_question
 from talkpython_site.importing.interviews.conversing import Conversing
+from talkpython_site.importing.interviews.known import Known
 from talkpython_site.importing.interviews.parsed import (
     ANSWERS,
     ASKS,
@@ -18,6 +19,7 @@ from talkpython_site.importing.interviews.parsed import (
     Conversation,
     Doubt,
     Found,
+    Taken,
     WhoError,
 )
 from talkpython_site.importing.interviews.speakers import MOST, speakers_in
@@ -32,7 +34,9 @@ NO_SPEAKERS = "nobody speaks in it: all of it is a note"
 class Reading:
     """A text, cleaned as ``episode_lines.cleaned`` does, and the names that were found in it."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, known: Known | None = None) -> None:
+        """``known``: those who are people of it, or of the site, already."""
+        self.known = known or Known()
         self._pieces = of.pieces_of(text)
         self._census = Census(self._pieces)
         bold = [piece for piece in self._pieces if piece.kind == of.BOLD]
@@ -42,7 +46,7 @@ class Reading:
             piece.kind == of.HEADING and is_question(piece.words) for piece in self._pieces
         )
         has_questions = self._bold_asks or self._titles_ask
-        self.found, self.left = speakers_in(self._census, has_questions=has_questions)
+        self.found, self.left = speakers_in(self._census, self.known, has_questions=has_questions)
 
     @cached_property
     def is_doubtful(self) -> bool:
@@ -76,7 +80,8 @@ class Reading:
         )
         passages = conversing.passages() or self._unsaid()
         doubts = (*conversing.doubts, *shape(passages))
-        return Conversation(passages, speaking(passages), conversing.times, doubts)
+        same = tuple(self._same(people, choices))
+        return Conversation(passages, speaking(passages), conversing.times, doubts, same)
 
     def _person(self, found: Found, choices: Mapping[str, Choice]) -> tuple[str, str]:
         """What a name does, and how it is shown. Raises ``WhoError``."""
@@ -87,13 +92,27 @@ class Reading:
             if choice.same in met:
                 raise CircleError(found.written)
             if choice.same not in every:
-                raise WhoError(found.written)
+                return self._known_person(found, choice.same, last.does)
             met.add(choice.same)
             last = every[choice.same]
             choice = choices.get(last.key, last.guess)
         if last is not found and choice.does not in KIND:
             raise WhoError(found.written)
         return choice.does, last.name if choice.name is None else choice.name
+
+    def _known_person(self, found: Found, key: str, does: str) -> tuple[str, str]:
+        person = self.known.get(key)
+        if person is None:
+            raise WhoError(found.written)
+        return person.does or does, person.name
+
+    def _same(
+        self, people: Mapping[str, tuple[str, str]], choices: Mapping[str, Choice]
+    ) -> Iterator[Taken]:
+        """The names that were taken as somebody else's."""
+        for each in self.found:
+            if choices.get(each.key, each.guess).does == SAME:
+                yield Taken(each.written, people[each.key][1])
 
     def _unsaid(self) -> tuple[Passage, ...]:
         """Names, and nothing that anybody says, are words."""

@@ -1,7 +1,6 @@
 """Which names in a text are those of speakers, who of them asks, and which two are one."""
 
-from collections.abc import Iterable, Mapping
-from difflib import SequenceMatcher
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from talkpython_site.importing.interviews.census import LETTERS, Census, Seen
@@ -17,8 +16,9 @@ from talkpython_site.importing.interviews.heads import (
     VOICE,
     is_name_like,
 )
+from talkpython_site.importing.interviews.known import Known
 from talkpython_site.importing.interviews.parsed import ANSWERS, ASKS, SAME, WORDS, Choice, Found
-from talkpython_site.name_likeness import CLOSE, likenesses
+from talkpython_site.importing.interviews.twins import Twins
 
 MOST = 30  # different speakers
 # What begins lines and is nobody.
@@ -35,17 +35,17 @@ AHEAD = 0.25  # of 1.5: how much of what one says asks, and how short it is
 
 LABEL = "it may be a label rather than a name"
 ONCE = "it stands there once"
-ALIKE = "it may be {}"
 TIE = "who asks and who answers is not evident"
 NOBODY_ASKS = "nobody asks"
+NOBODY_ANSWERS = "nobody answers"
 
 
-def speakers_in(census: Census, *, has_questions: bool) -> tuple[list[Found], int]:
+def speakers_in(census: Census, known: Known, *, has_questions: bool) -> tuple[list[Found], int]:
     """Those who may speak, the most frequent first, and how many more there are.
 
     ``has_questions``: there are some that nobody asks by name.
     """
-    verdicts = {key: verdict(seen, census) for key, seen in census.seen.items()}
+    verdicts = verdicts_in(census, known)
     wanted = [seen for key, seen in census.seen.items() if verdicts[key] != NOBODY]
     wanted.sort(key=lambda seen: (-seen.times, seen.line))
     kept, left = wanted[:MOST], len(wanted[MOST:])
@@ -54,16 +54,32 @@ def speakers_in(census: Census, *, has_questions: bool) -> tuple[list[Found], in
     is_talk = len(sure) > 1 or (bool(sure) and has_questions)  # nobody talks alone
     named = sure if is_talk else [seen for seen in kept if seen.key not in LABELS]
     others = {s.key for s in kept if s not in named and s.share_asked > 1 / 2}
-    same = doubles(kept)
-    alone = [seen for seen in named if seen.key not in same]
-    asking = who_asks(alone, has_questions=has_questions)
+    twins = Twins(kept, known)
+    alone = [seen for seen in named if seen.key not in twins.same]
+    roles = roles_of(alone, known, twins)
+    asking = who_asks(alone, roles, has_questions=has_questions)
     asking = asking._replace(keys=asking.keys | others)
     found = []
     for seen in kept:
         is_named = seen in named or " " in seen.key
-        guess, why = guess_of(seen, same, asking, verdicts[seen.key], is_named=is_named)
-        found.append(found_of(seen, guess, why))
+        guess, why = guess_of(seen, twins, asking, verdicts[seen.key], is_named=is_named)
+        found.append(found_of(seen, guess, why, asking, twins))
     return found, left
+
+
+def verdicts_in(census: Census, known: Known) -> dict[str, str]:
+    """Whether each name is a speaker's; who is known needs no more evidence."""
+    found = {key: verdict(seen, census) for key, seen in census.seen.items()}
+    return {
+        key: SURE if what == PERHAPS and key not in LABELS and known.get(key) else what
+        for key, what in found.items()
+    }
+
+
+def roles_of(alone: list[Seen], known: Known, twins: Twins) -> dict[str, str]:
+    """What is known to be done by those who have these keys."""
+    people = {s.key: known.people.get(s.key) or twins.among.get(s.key) for s in alone}
+    return {key: person.does for key, person in people.items() if person and person.does}
 
 
 def verdict(seen: Seen, census: Census) -> str:
@@ -102,40 +118,6 @@ def of_rest(seen: Seen) -> str:
     return SURE if is_like and seen.times >= least else NOBODY
 
 
-def doubles(kept: Iterable[Seen]) -> dict[str, Seen]:
-    """By their keys: those who are probably somebody who has a longer name."""
-    found: dict[str, Seen] = {}
-    every = [seen for seen in kept if seen.key not in LETTERS]
-    for seen in every:
-        longer = [
-            other
-            for other in every
-            if other is not seen and other.key not in found and is_like(seen, other)
-        ]
-        if len(longer) == 1:
-            found[seen.key] = longer[0]
-    return found
-
-
-def is_like(seen: Seen, other: Seen) -> bool:
-    """Whether one name is probably short for the other, or the other is written wrong."""
-    words, others = seen.key.split(), other.key.split()
-    if any(map(str.isdigit, seen.key + other.key)):
-        return False  # "Speaker 1" and "Speaker 2" are two
-    if seen.key.replace(".", "").replace(" ", "") == "".join(word[0] for word in others):
-        return True
-    if len(words) < len(others) and set(words) <= set(others):
-        return True
-    is_same = bool(likenesses(seen.key) & likenesses(other.key))
-    is_close = is_same or SequenceMatcher(None, seen.key, other.key).ratio() >= CLOSE
-    return is_close and comes_after(seen, other)
-
-
-def comes_after(seen: Seen, other: Seen) -> bool:
-    """Of two that are alike the rarer one is the double."""
-    return (-seen.times, seen.line) > (-other.times, other.line)
-
-
 class Asking(NamedTuple):
     """Who asks, by their keys, and of whom that is doubtful."""
 
@@ -143,13 +125,16 @@ class Asking(NamedTuple):
     doubts: Mapping[str, str] = {}
 
 
-def who_asks(sure: list[Seen], *, has_questions: bool) -> Asking:
-    """Whose turns mostly end with a question mark, or are shorter."""
+def who_asks(sure: list[Seen], roles: Mapping[str, str], *, has_questions: bool) -> Asking:
+    """Whose turns mostly end with a question mark, or are shorter; ``roles`` are known before."""
     letters = frozenset(seen.key for seen in sure if seen.key in ("q", "question"))
     if letters or has_questions or not sure:
         return Asking(letters)
+    if ASKS in roles.values() or all(seen.key in roles for seen in sure):
+        new = {s.key for s in sure if s.key not in roles and s.share_asked > 1 / 2}
+        return Asking(frozenset({*new, *(key for key, does in roles.items() if does == ASKS)}))
     if len(sure) == 1:
-        return Asking(doubts={sure[0].key: NOBODY_ASKS})
+        return of_one(sure[0])
     longest = max(seen.mean_length for seen in sure) or 1
     scores = {s.key: s.share_asked + (1 - s.mean_length / longest) / 2 for s in sure}
     least, most = min(scores.values()), max(scores.values())
@@ -160,20 +145,41 @@ def who_asks(sure: list[Seen], *, has_questions: bool) -> Asking:
     return Asking(keys or frozenset({sure[0].key}), dict.fromkeys(between, TIE))
 
 
+def of_one(seen: Seen) -> Asking:
+    """Who speaks alone asks where most of it is asked."""
+    if seen.share_asked > 1 / 2:
+        return Asking(frozenset({seen.key}), {seen.key: NOBODY_ANSWERS})
+    return Asking(doubts={seen.key: NOBODY_ASKS})
+
+
 def guess_of(
-    seen: Seen, same: Mapping[str, Seen], asking: Asking, verdict_of_it: str, *, is_named: bool
+    seen: Seen, twins: Twins, asking: Asking, verdict_of_it: str, *, is_named: bool
 ) -> tuple[Choice, str | None]:
     """With why it is to be asked."""
     does = ASKS if seen.key in asking.keys else ANSWERS
-    if seen.key in same:
-        other = same[seen.key]
-        return Choice(SAME, other.key), ALIKE.format(other.name)
+    why = twins.why.get(seen.key)
+    if seen.key in twins.same:
+        return Choice(SAME, twins.same[seen.key]), why
+    if seen.key in twins.among:
+        return Choice(SAME, twins.among[seen.key].key), why
     if verdict_of_it == SURE:
-        return Choice(does), asking.doubts.get(seen.key)
+        return Choice(does), why or asking.doubts.get(seen.key)
     is_speaker = is_named and any(map(is_name_like, seen.spellings))
-    return Choice(does if is_speaker else WORDS), ONCE if seen.times == 1 else LABEL
+    once = ONCE if seen.times == 1 else LABEL
+    return Choice(does if is_speaker else WORDS), why or once
 
 
-def found_of(seen: Seen, guess: Choice, doubt: str | None) -> Found:
+def found_of(seen: Seen, guess: Choice, doubt: str | None, asking: Asking, twins: Twins) -> Found:
     spellings = tuple(name for name, _times in seen.spellings.most_common())
-    return Found(seen.key, seen.name, spellings, seen.times, seen.line, seen.words, guess, doubt)
+    return Found(
+        seen.key,
+        twins.name_of(seen),
+        spellings,
+        seen.times,
+        seen.line,
+        seen.words,
+        guess,
+        doubt,
+        ASKS if seen.key in asking.keys else ANSWERS,
+        tuple(twins.alike.get(seen.key, ())),
+    )
