@@ -13,15 +13,15 @@ from talkpython_site.documents import Paste
 from talkpython_site.documents.folding import fold
 from talkpython_site.documents.interview import INTERVIEWER
 from talkpython_site.episode_lines import lines_of
-from talkpython_site.episode_names import person_line, read_person
+from talkpython_site.episode_names import person_line
 from talkpython_site.form_actions import ActionError, action
 from talkpython_site.form_key import FormKey
-from talkpython_site.forms.paste_field import PasteField
+from talkpython_site.forms.paste_field import PasteField, people_in
 from talkpython_site.importing.interviews.parsed import Conversation, WhoError
 from talkpython_site.importing.interviews.reader import Reading
 from talkpython_site.importing.interviews.speakers import MOST
 from talkpython_site.interview_text import MOST_BLOCKS, Passage, read_passages, text_of
-from talkpython_site.interview_told import counts, doubts, left_out
+from talkpython_site.interview_told import counts, doubts, left_out, taken_as
 
 NOTHING = "Paste a text first."
 WHO = "Who is who? Look at the names below, then press “Take it”. Nothing is in it yet."
@@ -55,12 +55,14 @@ def taken(
     request: Request, form: Any, field: PasteField, reading: Reading, found: Conversation
 ) -> str:
     """Put it below what is there. Raises ``ActionError`` where that is too much."""
-    conversation = below(form["conversation"].data or "", found.passages)
+    there = form["conversation"].data or ""
+    conversation = below(there, found.passages)
     interview_id = thing_id(request, form)
     Paste.keep(interview_id, field.text, request.now)
     form["conversation"].data = conversation
     form["people"].data = with_people(form["people"].data or "", found.people)
     field.empty()
+    field.first = len(read_passages(there)) + 1
     return told(found, reading.left)
 
 
@@ -88,7 +90,7 @@ def thing_id(request: Request, form: Any) -> ObjectId:
 def with_people(text: str, people: Iterable[tuple[str, bool]]) -> str:
     """The lines of a form's people, with those who are missing."""
     lines = lines_of(text)
-    there = {fold(name_in(each)) for each in lines}
+    there = {fold(name) for name, _role in people_in(text)}
     lines += [
         person_line(name, INTERVIEWER if asks else None)
         for name, asks in people
@@ -97,16 +99,9 @@ def with_people(text: str, people: Iterable[tuple[str, bool]]) -> str:
     return "\n".join(lines)
 
 
-def name_in(line: str) -> str:
-    try:
-        return read_person(0, line).name
-    except ValueError:  # what is wrong with it is said when it is saved
-        return line
-
-
 def told(found: Conversation, left: int) -> str:
     """What came of it, in sentences."""
-    sentences = [f"{counts(found)}.", left_out(found), *doubts(found.doubts)]
+    sentences = [f"{counts(found)}.", left_out(found), *taken_as(found), *doubts(found.doubts)]
     if left:
         sentences.append(f"The names of {left:,} others stay words of the text.")
     return " ".join([*sentences, NOT_SAVED])

@@ -1,5 +1,6 @@
 """What came of a text in which people ask and answer, in sentences."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 from talkpython_site import wording
@@ -8,6 +9,7 @@ from talkpython_site.importing.interviews.parsed import Conversation, Doubt
 
 ALL = "Nothing was left out."
 TIMES = "{} before names {} left out; the original keeps them."
+MOST_NAMES = 3  # that were taken as one person, said one by one
 MOST_DOUBTS = 3  # said one by one
 WORDS = {CODE: ("piece of code", "pieces of code")}
 
@@ -25,6 +27,19 @@ def left_out(found: Conversation) -> str:
         return ALL
     times = wording.counted(found.times, "time")
     return TIMES.format(times, "is" if found.times == 1 else "are")
+
+
+def taken_as(found: Conversation) -> list[str]:
+    """Names that were taken as somebody else's."""
+    names: dict[str, list[str]] = defaultdict(list)
+    for each in found.same:
+        names[each.name].append(f"“{each.written}”")
+    return [
+        f"{wording.counted(len(written), 'name')} were taken as {name}."
+        if len(written) > MOST_NAMES
+        else f"{' and '.join(written)} {'was' if len(written) == 1 else 'were'} taken as {name}."
+        for name, written in names.items()
+    ]
 
 
 def doubts(found: Sequence[Doubt]) -> list[str]:

@@ -1,14 +1,16 @@
 """The form of an interview."""
 
-from typing import ClassVar
+from typing import ClassVar, cast
 
+from pyramid.request import Request
 from wtforms import HiddenField, StringField, TextAreaField
 
 from talkpython_site.forms.blocks_field import BlocksField
-from talkpython_site.forms.content import ContentForm
+from talkpython_site.forms.content import AsStored, ContentForm
 from talkpython_site.forms.episodes import CODE, rows
 from talkpython_site.forms.interview_reading import ALWAYS, BOUND, FOLLOWING, READ
-from talkpython_site.forms.paste_field import PasteField
+from talkpython_site.forms.paste_field import PasteField, people_in
+from talkpython_site.importing.interviews.known import Known
 from talkpython_site.interview_texts import TEXTS
 
 WORDS = {"dir": "auto"}
@@ -42,3 +44,12 @@ class InterviewForm(ContentForm):
     following = FOLLOWING
     bound = BOUND
     files: ClassVar = {**ContentForm.files, "conversation": "block_file"}
+
+    def about(self, request: Request, now: AsStored) -> None:
+        super().about(request, now)
+        cast(PasteField, self["paste"]).known = self._known
+
+    def _known(self) -> Known:
+        """Whom a text that is pasted may speak of."""
+        names = self.snapshot.names_of_people
+        return Known(people_in(self["people"].data or ""), names.values())

@@ -1,5 +1,6 @@
 """The field for a whole text; beside it is chosen who asks and who answers in it."""
 
+from collections.abc import Callable
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -7,7 +8,9 @@ from wtforms import TextAreaField, ValidationError
 from wtforms.utils import unset_value
 
 from talkpython_site import wording
-from talkpython_site.episode_lines import cleaned, on_one_line
+from talkpython_site.episode_lines import cleaned, lines_of, on_one_line
+from talkpython_site.episode_names import Said, read_person
+from talkpython_site.importing.interviews.known import Known
 from talkpython_site.importing.interviews.parsed import (
     ANSWERS,
     ASKS,
@@ -15,6 +18,7 @@ from talkpython_site.importing.interviews.parsed import (
     WORDS,
     Choice,
     Found,
+    KnownPerson,
 )
 from talkpython_site.importing.interviews.reader import Reading
 
@@ -22,7 +26,9 @@ WHO, DOES, NAME = "paste_who_", "paste_does_", "paste_name_"  # each before a nu
 LARGEST = 1_000_000  # bytes
 LONGEST_NAME = 200
 UNREAD = "This text is not in the conversation yet: press “Read it in”, or empty this field."
+UNTAKEN = "Nobody said yet who is who in this text: press “Take it”, or empty this field."
 TOO_LARGE = "This text has {}, and {} is the most. Paste a part of it, then the next one."
+AMONG, HERE = "among the people", "known here"
 DO = {ASKS: "asks", ANSWERS: "answers", WORDS: "not a speaker: words of the text"}
 
 
@@ -47,6 +53,8 @@ class PasteField(TextAreaField):
     """Its text is no part of the conversation before it was read in: it is never saved."""
 
     is_asked = False  # who is who
+    known: Callable[[], Known] = Known  # once all fields are read
+    first: int | None = None  # of the blocks that were made of it
 
     def process(self, formdata: Any, data: Any = unset_value, extra_filters: Any = None) -> None:
         super().process(formdata, data, extra_filters)
@@ -64,7 +72,8 @@ class PasteField(TextAreaField):
 
     def pre_validate(self, form: Any) -> None:  # noqa: ARG002 - WTForms gives it
         if self.text.strip():
-            raise ValidationError(self.too_large or UNREAD)
+            unread = UNTAKEN if self.is_asked else UNREAD
+            raise ValidationError(self.too_large or unread)
 
     @property
     def text(self) -> str:
@@ -82,7 +91,7 @@ class PasteField(TextAreaField):
 
     @cached_property
     def reading(self) -> Reading:
-        return Reading(self.text)
+        return Reading(self.text, self.known())
 
     @property
     def choices(self) -> dict[str, Choice]:
@@ -93,7 +102,8 @@ class PasteField(TextAreaField):
     def rows(self) -> list[Row]:
         """The names to ask about; none where that was not asked."""
         found = self.reading.found if self.is_asked else []
-        return [row_of(each, found, self.choices[each.key]) for each in found]
+        people = list(self.reading.known.people.values())
+        return [row_of(each, found, people, self.choices[each.key]) for each in found]
 
     def empty(self) -> None:
         """It was read in."""
@@ -108,12 +118,23 @@ def choice_of(does: str, name: str) -> Choice | None:
     return Choice(kind, name=name[:LONGEST_NAME]) if kind in DO else None
 
 
-def row_of(found: Found, every: list[Found], choice: Choice) -> Row:
-    others = tuple(
-        (f"{SAME} {other.key}", f"the same as {other.written}")
-        for other in every
-        if other.key != found.key
-    )
+def people_in(text: str) -> list[Said]:
+    """Those whom the lines of a form name."""
+    return [person_in(each) for each in lines_of(text)]
+
+
+def person_in(line: str) -> Said:
+    try:
+        return read_person(0, line)
+    except ValueError:  # what is wrong with it is said when it is saved
+        return Said(line, None)
+
+
+def row_of(found: Found, every: list[Found], people: list[KnownPerson], choice: Choice) -> Row:
+    there = {other.key: other.written for other in every if other.key != found.key}
+    known = {each.key: f"{each.name} ({AMONG if each.is_among else HERE})"
+             for each in (*found.alike, *people) if each.key != found.key}  # fmt: skip
+    others = tuple((f"{SAME} {key}", f"the same as {who}") for key, who in (known | there).items())
     options = ((ASKS, DO[ASKS]), (ANSWERS, DO[ANSWERS]), *others, (WORDS, DO[WORDS]))
     does = f"{SAME} {choice.same}" if choice.does == SAME else choice.does
     return Row(found, does, found.name if choice.name is None else choice.name, options)

@@ -16,7 +16,7 @@ TALK = "A morning at the harbour, with tea.\n\n" + "\n\n".join(
 
 
 def told(page: Page) -> Any:
-    return page.locator("#paste-in > [role=status]")
+    return page.locator("#pasted")
 
 
 def read_in(page: Page) -> None:
@@ -34,14 +34,18 @@ def test_a_text_of_thousands_of_words_becomes_a_draft(ada: Admin, size: Any) -> 
         page = admin.page
         read_in(page)
         expect(page.get_by_label("What Ines does")).to_have_value("same ines okafor")
+        names = page.get_by_label("Name to be shown")
+        expect(names.and_(page.locator(":visible"))).to_have_count(2)
         expect(page.get_by_label("What Ada Ray does")).to_have_value("asks")
         width = page.evaluate("document.documentElement.scrollWidth - innerWidth")
         assert width <= 0
         page.get_by_role("button", name="Take it").click()
         expect(told(page)).to_have_text(
-            f"{PAIRS} questions, {PAIRS} answers, 1 note. Nothing was left out. Not saved yet."
+            f"{PAIRS} questions, {PAIRS} answers, 1 note. Nothing was left out. "
+            "“Ines” was taken as Ines Okafor. Not saved yet."
         )
         expect(told(page)).to_be_in_viewport()
+        expect(page.get_by_role("heading", name="Conversation", exact=True)).to_be_in_viewport()
         expect(page.locator(".blocks-row")).to_have_count(2 * PAIRS + 1)
         page.get_by_role("button", name="Make the interview").last.click()
         expect(page.get_by_text("Original pastes:")).to_be_visible()
@@ -50,6 +54,20 @@ def test_a_text_of_thousands_of_words_becomes_a_draft(ada: Admin, size: Any) -> 
         with page.expect_download() as started:
             page.locator("#paste-in a[download]").click()
         assert started.value.path().read_text(encoding="utf-8") == TALK
+
+
+def test_two_megabytes_in_one_line_do_not_stop_the_page(ada: Admin) -> None:
+    with ada.browse() as admin:
+        page = admin.page
+        page.goto("/admin/interviews/new")
+        page.locator("#paste-in summary").click()
+        field = page.get_by_label("Text", exact=True)
+        was = field.evaluate("field => field.offsetHeight")
+        field.fill("All in one line. " * 120_000)
+        field.press("x", timeout=10_000)
+        assert field.evaluate("field => field.offsetHeight") == was
+        page.get_by_label("Title", exact=True).fill("Before breakfast", timeout=10_000)
+        page.wait_for_function("() => true", timeout=10_000)
 
 
 def test_what_is_pasted_and_not_read_is_kept_while_it_is_typed(ada: Admin) -> None:

@@ -1,0 +1,75 @@
+"""A text is pasted where people stand in the form already, or are known on the site."""
+
+from typing import Any
+
+from talkpython_site.documents import Person
+from tests.conftest import Visit
+from tests.episode_forms import form_in, sent
+from tests.factories import make_interview, make_person
+from tests.functional.test_admin_interview_paste import asked, kinds, pressed, said
+from tests.interview_forms import form_of, new_form
+from tests.visitors import admin
+
+PEOPLE = "Ottoline Brask, interviewer\nFergus Tallow"
+SHORT = "Ottoline: Who?\n\nFergus: Me.\n\nOttoline: Why?\n\nFergus: It rained.\n"
+AS_PEOPLE = {"Ottoline": "same ottoline brask", "Fergus": "same fergus tallow"}
+PAIRS = [("question", "Ottoline Brask"), ("answer", "Fergus Tallow")] * 2
+
+
+def people(page: Any) -> list[str]:
+    return form_in(page)["people"].value.replace("\r\n", "\n").strip().split("\n")
+
+
+def test_short_names_of_the_forms_people_are_asked_about_and_guessed(visit: Visit) -> None:
+    page = pressed(new_form(admin(visit)), "read", paste=SHORT, people=PEOPLE)
+    assert said(page).startswith("Who is who?")
+    assert asked(page) == AS_PEOPLE
+    page = pressed(form_in(page), "take")
+    assert kinds(page) == PAIRS
+    assert people(page) == PEOPLE.split("\n")
+    assert "“Ottoline” was taken as Ottoline Brask." in said(page)
+
+
+def test_a_second_text_doubles_nobody(visit: Visit) -> None:
+    page = pressed(new_form(admin(visit)), "take", paste=SHORT, people=PEOPLE, title="Boats")
+    page = pressed(form_in(page), "read", paste=SHORT.replace("Who", "When"))
+    assert asked(page) == AS_PEOPLE
+    page = pressed(form_in(page), "take")
+    assert kinds(page) == PAIRS * 2
+    assert people(page) == PEOPLE.split("\n")
+    sent(form_in(page))
+    assert {each.name for each in Person.objects} == {"Ottoline Brask", "Fergus Tallow"}
+
+
+def test_whole_names_need_no_question(visit: Visit) -> None:
+    whole = "Ottoline Brask: So.\n\nFERGUS TALLOW: No.\n"
+    page = pressed(new_form(admin(visit)), "read", paste=whole, people=PEOPLE)
+    assert kinds(page) == PAIRS[:2]
+    assert people(page) == PEOPLE.split("\n")
+
+
+def test_short_names_of_people_of_the_site_are_asked_about(visit: Visit) -> None:
+    make_person("Halloran Pike-Sundby")
+    text = SHORT.replace("Fergus", "Halloran")
+    page = pressed(new_form(admin(visit)), "read", paste=text)
+    assert asked(page) == {"Ottoline": "asks", "Halloran": "answers"}
+    assert "it may be Halloran Pike-Sundby, who is known here" in page.text
+    same: dict[str, Any] = {"paste_does_1": "same halloran pike-sundby"}
+    page = pressed(form_in(page), "take", **same)
+    assert people(page) == ["Ottoline, interviewer", "Halloran Pike-Sundby"]
+    assert kinds(page)[1] == ("answer", "Halloran Pike-Sundby")
+
+
+def test_people_of_a_saved_interview_are_known(visit: Visit) -> None:
+    ottoline, fergus = make_person("Ottoline Brask"), make_person("Fergus Tallow")
+    interview = make_interview(people=[(ottoline, "interviewer"), fergus])
+    page = pressed(form_of(admin(visit), interview), "read", paste=SHORT)
+    assert asked(page) == AS_PEOPLE
+    page = pressed(form_in(page), "take")
+    sent(form_in(page))
+    assert Person.objects.count() == 2
+
+
+def test_lines_of_people_that_will_not_do_stay_as_they_are(visit: Visit) -> None:
+    page = pressed(new_form(admin(visit)), "take", paste=SHORT, people=", interviewer")
+    assert people(page) == [", interviewer", "Ottoline, interviewer", "Fergus"]
