@@ -44,13 +44,12 @@ def article(
 ) -> dict[str, Any]:
     """An ``Article``: who asked is its author, who answered is what it is about."""
     public, address = request.catalogue, interview_listing.address_of(request, card)
-    day = interview_listing.day_of(public, card)
     site = {"@type": "Organization", "name": request.site.site_name}
     return {
         "@type": "Article", "headline": card.title, "description": described,
         "url": absolute(request, address), "mainEntityOfPage": absolute(request, address),
         "genre": "Interview", "image": picture(request, card).address,
-        "datePublished": day.isoformat() if day else None,
+        "datePublished": listing.published(public, card),
         "timeRequired": wording.iso_length(60 * card.minutes) if card.minutes else None,
         "inLanguage": listing.language(card),
         "author": in_role(request, faces, INTERVIEWER) or [site],

@@ -163,6 +163,15 @@ def day_of(public: Public, card: EpisodeCard | InterviewCard) -> date | None:
     return wording.day_of(card.published_at, card.published_precision, public.zone)
 
 
+def published(public: Public, card: EpisodeCard | InterviewCard) -> str | None:
+    """For machines: the moment it appeared at, the day where no more is known (ISO 8601)."""
+    if card.published_at is None:
+        return None
+    if card.published_precision == "day":
+        return wording.day_of(card.published_at, "day", public.zone).isoformat()
+    return card.published_at.astimezone(public.zone).isoformat(timespec="seconds")
+
+
 def guests_first(people: Iterable[Credit]) -> list[Credit]:
     """People with their roles, each once: guests, then hosts, then everybody else."""
     return each_once(people, lambda role: (role != "guest", role not in HOSTS))

@@ -211,7 +211,7 @@ def episode_block(
         "@type": "PodcastEpisode", "name": card.title, "url": address, "mainEntityOfPage": address,
         "image": picture(request, card).address,
         "description": card.teaser, "episodeNumber": card.number if shown.number else None,
-        "datePublished": shown.day.isoformat() if shown.day else None,
+        "datePublished": listing.published(request.catalogue, card),
         "timeRequired": wording.iso_length(seconds) if seconds else None,
         "inLanguage": shown.language,
         "associatedMedia": media_object(request, medium_of(request, card, stored)),

@@ -167,6 +167,7 @@ def test_machines_are_told_of_the_episode(visit: Any) -> None:
     assert told["name"] == "Tides & <more>"
     assert told["episodeNumber"] == 7
     assert told["timeRequired"] == "PT58M12S"
+    assert datetime.fromisoformat(told["datePublished"]) == made.published_at
     assert told["partOfSeries"]["url"] == "https://longwave.example/podcasts/deep"
     assert told["associatedMedia"]["contentUrl"].startswith("https://media.example/")
     assert [step["position"] for step in blocks(page)["BreadcrumbList"]["itemListElement"]] == [

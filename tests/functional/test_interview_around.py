@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 from typing import Any
 
+import pytest
 from webtest import TestApp
 
 from talkpython_site.documents import Interview, Link
@@ -23,7 +24,7 @@ def test_what_machines_read(visit: Visit) -> None:
 
     assert (article["headline"], article["description"]) == ("Taught with string", "By a loom.")
     assert (article["inLanguage"], article["timeRequired"]) == ("en", "PT11M0S")
-    assert article["datePublished"].startswith("2026-11-0")
+    assert datetime.fromisoformat(article["datePublished"]) == datetime(2026, 11, 8, 23, tzinfo=UTC)
     assert [each["name"] for each in article["author"]] == ["Mara Lindqvist"]
     assert [each["url"] for each in article["about"]] == [
         "https://longwave.example/people/ama-owusu"
@@ -33,6 +34,20 @@ def test_what_machines_read(visit: Visit) -> None:
     ]  # fmt: skip
     assert page.lxml.xpath("//meta[@property='og:type']/@content") == ["article"]
     assert visit.get("/" + article["image"].split("/", 3)[3]).content_type == "image/png"
+
+
+@pytest.mark.parametrize(
+    ("changes", "published"),
+    [({"published_at": None}, None),
+     ({"published_at": datetime(2026, 11, 8, tzinfo=UTC), "published_precision": "day"},
+      "2026-11-08")],
+)  # fmt: skip
+def test_machines_are_told_no_more_of_its_day_than_is_known(
+    visit: Visit, changes: dict[str, Any], published: str | None
+) -> None:
+    make_string(**changes)
+
+    assert blocks(visit.get(PAGE))["Article"].get("datePublished") == published
 
 
 def test_what_was_taken_down_says_why(visit: Visit) -> None:
