@@ -50,8 +50,8 @@ def read(path: Path) -> ParsedInterview:
     reading = Reading(rest)
     settled = said_before(front, reading)
     choices = reading.guesses | settled
-    conversation = reading.conversation(choices)
     try:
+        conversation = reading.conversation(choices)
         limited(conversation.passages)
     except ValueError as error:
         raise InterviewError(f"“{path}” cannot be taken: {error}") from error

@@ -59,10 +59,16 @@ def speakers_in(census: Census, known: Known, *, has_questions: bool) -> tuple[l
     roles = roles_of(alone, known, twins)
     asking = who_asks(alone, roles, has_questions=has_questions)
     asking = asking._replace(keys=asking.keys | others)
-    found = []
+    guesses = {}
     for seen in kept:
         is_named = seen in named or " " in seen.key
-        guess, why = guess_of(seen, twins, asking, verdicts[seen.key], is_named=is_named)
+        guesses[seen.key] = guess_of(seen, twins, asking, verdicts[seen.key], is_named=is_named)
+    words = {key for key, (guess, _why) in guesses.items() if guess.does == WORDS}
+    found = []
+    for seen in kept:
+        guess, why = guesses[seen.key]
+        is_words = guess.does == SAME and guess.same in words  # the same as nobody
+        guess = Choice(WORDS) if is_words else guess
         found.append(found_of(seen, guess, why, asking, twins))
     return found, left
 
