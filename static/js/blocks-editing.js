@@ -23,7 +23,11 @@ export function titled({ kind, text, label }) {
 
 /** The texts before and after a place in a block, from 0; at a line --- or in the middle without one. */
 export function halves(text, place = null) {
-  if (place !== null) return [tidied(text.slice(0, place)), tidied(text.slice(place))];
+  if (place !== null) {
+    const behind = text.slice(place);
+    const isInLine = place > 0 && text[place - 1] !== "\n";
+    return [tidied(text.slice(0, place)), tidied(isInLine ? behind.replace(/^[ \t]+/, "") : behind)];
+  }
   const lines = text.split("\n");
   const outside = outsideFences(lines);
   let found = lines.findIndex((line, at) => outside[at] && RULE.test(line));

@@ -56,6 +56,20 @@ def test_an_unsaved_change_is_offered_and_gone_on_with(tides: Episode, berit: Vi
     assert not Draft.objects(fields__exists=True)
 
 
+def test_of_many_new_ones_three_are_seen_at_once(berit: Visit) -> None:
+    with time_machine.travel("2026-11-23 12:31Z") as clock:
+        for number in range(1, 7):
+            keep(berit, form_at(berit, NEW), title=f"Ebb {number}")
+            clock.shift(timedelta(minutes=1))
+        page = berit.get(NEW)
+    assert [each.split(" today")[0] for each in offered(page)] == [
+        f"You began Ebb {number}" for number in range(6, 0, -1)
+    ]
+    details = page.html.select_one(".drafts-offered > details")
+    assert details.summary.text == "3 more"
+    assert [each.text for each in details.select("b")] == ["Ebb 3", "Ebb 2", "Ebb 1"]
+
+
 @pytest.mark.parametrize(
     ("days", "said"),
     [(0, "today"), (1, "yesterday"), (6, "on Tuesday"), (7, "on 24 November 2026")],

@@ -39,9 +39,7 @@ def pressed(form: Any, does: str, status: int = 200, **values: Any) -> Any:
 
 
 def said(page: Any) -> str:
-    return " ".join(
-        str(page.lxml.xpath("string(//section[@id='paste-in']/p[@role='status'])")).split()
-    )
+    return " ".join(str(page.lxml.xpath("string(//p[@id='pasted'])")).split())
 
 
 def wrong(page: Any) -> str:
@@ -106,7 +104,7 @@ def test_choices_stay_where_something_else_is_wrong(visit: Visit) -> None:
     assert asked(page)["Ines Okafor"] == "same ines"
     assert form_in(page)["paste_name_0"].value == "Ada"
     page = sent(form_in(page), 422, title="Boats")
-    assert wrong(page).startswith("This text is not in the conversation yet")
+    assert wrong(page).startswith("Nobody said yet who is who in this text: press “Take it”")
     assert asked(page)["Ines Okafor"] == "same ines"
     assert not Interview.objects.count()
 
@@ -116,6 +114,11 @@ def test_several_texts_one_after_another(visit: Visit) -> None:
     page = pressed(form_in(page), "read", paste="Q: Who?\n\nA: Nobody.")
     assert kinds(page)[-2:] == [("question", ""), ("answer", "")]
     assert len(kinds(page)) == 8
+    (link,) = page.lxml.xpath("//section[@id='blocks']/p[@id='pasted']/a/@href")
+    assert link == "#block-7"
+    assert page.lxml.xpath(f"//li[@id='{link[1:]}']")
+    page = sent(form_in(page), 422, title="Boats", paste="Ada: So far.")
+    assert wrong(page).startswith("This text is not in the conversation yet: press “Read it in”")
 
 
 @pytest.mark.parametrize(
