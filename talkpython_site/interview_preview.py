@@ -7,6 +7,7 @@ from pyramid.request import Request
 from talkpython_site import head, interview_reading
 from talkpython_site.catalogue.interview_card import InterviewCard
 from talkpython_site.catalogue.snapshot import Snapshot
+from talkpython_site.conversation_limits import LargeHtmlError
 from talkpython_site.documents import Interview
 from talkpython_site.interview_reading import Conversation
 from talkpython_site.interview_saving import INTERVIEWS
@@ -48,8 +49,12 @@ def tried(request: Request) -> Tried:
         put(interview, "people", named.credits_of(people))
     snapshot = form.snapshot.changed_by(named.cards, form.snapshot.t, is_complete=True)
     here = head.absolute(request, request.route_path("interviews.index"))
-    write(interview, values, snapshot, lambda _each: here, request.registry.pictures.size)
-    return Tried(interview, snapshot, {each.name: each.errors[0] for each in form.wrong})
+    problems = {each.name: each.errors[0] for each in form.wrong}
+    try:
+        write(interview, values, snapshot, lambda _each: here, request.registry.pictures.size)
+    except LargeHtmlError as error:
+        problems["conversation"] = str(error)
+    return Tried(interview, snapshot, problems)
 
 
 def previewed(request: Request) -> Preview:

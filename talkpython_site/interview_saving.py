@@ -8,13 +8,14 @@ from pyramid.request import Request
 
 from talkpython_site import head
 from talkpython_site.admins_saving import AdminsSaver
+from talkpython_site.conversation_limits import LargeHtmlError
 from talkpython_site.documents import Interview
 from talkpython_site.forms import refuse
 from talkpython_site.forms.interviews import InterviewForm
 from talkpython_site.interview_checks import TAKEN_BACK, checks_of, missed
 from talkpython_site.interview_moves import INTERVIEW_MOVES
 from talkpython_site.interview_writing import write
-from talkpython_site.sent_forms import Sent
+from talkpython_site.sent_forms import Sent, UnwrittenError
 
 
 class InterviewSaver(AdminsSaver):
@@ -26,7 +27,11 @@ class InterviewSaver(AdminsSaver):
     def write(self, request: Request, sent: Sent, thing: Any, but: Set[str] = frozenset()) -> None:
         form, sizes = sent.form, request.registry.pictures.size
         values = {name: form.values[name] for name in form.values.keys() - but}
-        write(thing, values, form.snapshot, partial(address_of, request), sizes)
+        try:
+            write(thing, values, form.snapshot, partial(address_of, request), sizes)
+        except LargeHtmlError as error:
+            refuse(request, form["conversation"], str(error))
+            raise UnwrittenError(sent) from error
 
     def lacks(self, request: Request, sent: Sent) -> bool:
         """Tried on a copy, so that nobody is made for nothing."""

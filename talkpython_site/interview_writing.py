@@ -10,6 +10,7 @@ from bson import ObjectId
 
 from talkpython_site import episode_names
 from talkpython_site.catalogue.snapshot import Snapshot
+from talkpython_site.conversation_limits import check_html
 from talkpython_site.documents import Interview
 from talkpython_site.documents.folding import fold
 from talkpython_site.documents.interview import ANSWER, CODE, WORDS_A_MINUTE
@@ -37,6 +38,7 @@ def write(
     """Put the values of those fields into an interview that were changed; all else stays.
 
     ``address`` is asked for once its slug stands; ``sizes`` knows the pictures kept here.
+    Raises ``LargeHtmlError`` where too much is made of the conversation.
     """
     for name in AS_READ:
         if name in values:
@@ -86,12 +88,13 @@ def write_conversation(
     people: Mapping[str, ObjectId],
     shown: Callable[[Passage], str],
 ) -> None:
-    """Where all is as it was, nothing is changed."""
+    """Where all is as it was, nothing is changed. Raises ``LargeHtmlError``."""
     found = taken_up(there(interview, snapshot.names_of_people), passages)
-    blocks = [
-        block_of(passage, before, people, shown)
-        for passage, before in zip(passages, found, strict=True)
-    ]
+    blocks, length = [], 0
+    for passage, before in zip(passages, found, strict=True):
+        blocks.append(block_of(passage, before, people, shown))
+        length += len(blocks[-1].text_html or "")
+        check_html(length)
     if list(interview.blocks) != blocks:
         interview.converse(blocks)
 

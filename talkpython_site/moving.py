@@ -13,7 +13,7 @@ from talkpython_site.forms import is_sent, refuse
 from talkpython_site.move_kinds import kind_of
 from talkpython_site.moves import TO_PUBLIC, WAYS, allowed_moves, blocks
 from talkpython_site.saving import Saver
-from talkpython_site.sent_forms import Sent
+from talkpython_site.sent_forms import Sent, UnwrittenError
 from talkpython_site.sign_ins import actor
 
 NOT_PUBLISHED, NOT_DONE = "Nothing is saved or published yet.", "Nothing is saved or done yet."
@@ -48,7 +48,10 @@ def take(request: Request, thing: Any, key: FormKey | None, wanted: Move, form: 
     What is typed into a form of what everybody sees, to take that down, is never seen by anybody.
     Raises ``SaveConditionError`` where others save again and again at this moment.
     """
-    return saver_of(thing).tried(thing, lambda now: moved(request, now, key, wanted, form))
+    try:
+        return saver_of(thing).tried(thing, lambda now: moved(request, now, key, wanted, form))
+    except UnwrittenError as error:
+        return left(error.sent, wanted)
 
 
 def moved(

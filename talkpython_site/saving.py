@@ -17,7 +17,7 @@ from talkpython_site.editing import cards_now, may_edit
 from talkpython_site.form_key import FormKey, begun_as
 from talkpython_site.forms import is_sent
 from talkpython_site.forms.content import AsStored, ContentForm
-from talkpython_site.sent_forms import Sent, conflict
+from talkpython_site.sent_forms import Sent, UnwrittenError, conflict
 from talkpython_site.sign_ins import actor
 from talkpython_site.text_fields import TextFields, Texts
 
@@ -188,7 +188,10 @@ class Saver(ABC):
 
         Raises ``SaveConditionError`` where others save again and again at this moment.
         """
-        return self.tried(thing, lambda newest: self.saved(request, newest, key))
+        try:
+            return self.tried(thing, lambda newest: self.saved(request, newest, key))
+        except UnwrittenError as error:
+            return error.sent
 
     def tried(self, thing: Any, save: Callable[[Any], Answer]) -> Answer:
         """Save once more, the thing as it is then, where somebody else saves at this moment."""
@@ -271,8 +274,8 @@ class Saver(ABC):
         thing, form, key = sent[:3]
         thing.id, thing.nonce = key.id, key.nonce
         self.name(sent)
-        self.write(request, sent, thing)
         try:
+            self.write(request, sent, thing)
             thing.insert(
                 follow_up("announce", key=thing.card_key),
                 follow_up(
@@ -280,6 +283,9 @@ class Saver(ABC):
                     fields=sorted(form.values), revision=0, values={"state": thing.state},
                 ),
             )  # fmt: skip
+        except UnwrittenError:
+            thing.id = None
+            return sent
         except NotUniqueError as error:
             if not tries:
                 raise SaveConditionError(str(error)) from error

@@ -30,6 +30,15 @@ class Sent(NamedTuple):
     conflicts: tuple[Conflict, ...] = ()
 
 
+class UnwrittenError(Exception):
+    """What was typed will not do after all, as its form says by now: ``args`` is what was sent."""
+
+    @property
+    def sent(self) -> Sent:
+        found: Sent = self.args[0]
+        return found
+
+
 def conflict(form: ContentForm, name: str, base: Texts | None) -> Conflict:
     before, theirs = base[name] if base else None, form.theirs[name]
     compare = form.fields.differing.get(name) if before is not None else None

@@ -18,7 +18,7 @@ from talkpython_site.episode_texts import credits_now
 from talkpython_site.forms import episode_audio
 from talkpython_site.forms.reading import LANGUAGE, read_artwork, read_topics
 from talkpython_site.importing.feeds.slugs import LONGEST as LONGEST_SLUG
-from talkpython_site.markdown.texts import TOO_WIDE, has_large_tables
+from talkpython_site.markdown.texts import check_growth
 
 if TYPE_CHECKING:
     from talkpython_site.forms.episodes import EpisodeForm
@@ -102,8 +102,7 @@ def read_notes(form: "EpisodeForm") -> str:
         raise ValueError(f"Notes of {wording.size(size)}: {wording.size(LARGEST_NOTES)} at most.")
     if notes.count("[") > MOST_BRACKETS:
         raise ValueError(f"Notes with more than {MOST_BRACKETS:,} brackets “[” cannot be read.")
-    if has_large_tables(notes):
-        raise ValueError(TOO_WIDE)
+    check_growth(notes)
     return notes
 
 

@@ -10,7 +10,7 @@ from talkpython_site.documents import Captions, Download, TranscriptLine, Upload
 from talkpython_site.lecture_lengths import seconds_of
 from talkpython_site.lecture_texts import YES
 from talkpython_site.markdown import plain_text
-from talkpython_site.markdown.texts import TOO_WIDE, has_large_tables
+from talkpython_site.markdown.texts import check_growth
 from talkpython_site.media import MissingError
 from talkpython_site.sounds import WrongFileError
 from talkpython_site.sounds import read_video as look_at_video
@@ -116,8 +116,7 @@ def read_text(form: "LectureForm") -> str:
         raise ValueError(f"A text of {wording.size(size)}: {wording.size(LARGEST_TEXT)} at most.")
     if text.count("[") > MOST_BRACKETS:
         raise ValueError(f"A text with more than {MOST_BRACKETS:,} brackets “[” cannot be read.")
-    if has_large_tables(text):
-        raise ValueError(TOO_WIDE)
+    check_growth(text)
     return text
 
 

@@ -12,7 +12,7 @@ from talkpython_site.episode_names import LONGEST_NAME
 from talkpython_site.forms.content import ContentForm
 from talkpython_site.importing.feeds.slugs import LONGEST as LONGEST_SLUG
 from talkpython_site.importing.feeds.slugs import slug_of
-from talkpython_site.markdown.texts import TOO_WIDE, has_large_tables
+from talkpython_site.markdown.texts import check_growth
 from talkpython_site.text_fields import TextFields, Write
 
 LONGEST_TEXT = 20_000
@@ -69,8 +69,7 @@ def read_description(form: "NameForm") -> str:
         raise ValueError(
             f"A description of {len(text):,} characters: {LONGEST_TEXT:,} are the most."
         )
-    if has_large_tables(text):
-        raise ValueError(TOO_WIDE)
+    check_growth(text)
     return text
 
 

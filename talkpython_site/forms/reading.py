@@ -11,7 +11,7 @@ from talkpython_site.addresses import web_address
 from talkpython_site.documents import Credit
 from talkpython_site.episode_texts import credits_now, topic_names
 from talkpython_site.importing.feeds.slugs import LONGEST as LONGEST_SLUG
-from talkpython_site.markdown.texts import TOO_WIDE, has_large_tables
+from talkpython_site.markdown.texts import check_growth
 
 if TYPE_CHECKING:
     from talkpython_site.forms.content import ContentForm
@@ -70,8 +70,7 @@ def read_long_text(form: "ContentForm", name: str, what: str) -> str:
         raise ValueError(f"{what} of {wording.size(size)}: {most} are the most.")
     if text.count("[") > MOST_BRACKETS:
         raise ValueError(f"More than {MOST_BRACKETS:,} brackets “[” cannot be read.")
-    if has_large_tables(text):
-        raise ValueError(TOO_WIDE)
+    check_growth(text)
     return text
 
 

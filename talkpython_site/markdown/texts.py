@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from html import escape
 from typing import Any, NamedTuple
 
 from markdown_it import MarkdownIt
@@ -15,6 +16,8 @@ READER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 LINE_ENDS = re.compile(r"\r\n?|\n")
 MOST_CELLS = 20_000  # of the tables of a text that somebody types: 1 s
 TOO_WIDE = f"Tables with more than {MOST_CELLS:,} cells cannot be read."
+MOST_REPEATED = 1_000_000  # characters of HTML that addresses become which are named only once
+REPEATED = "A long address that is named once “[as here]: https://…” cannot be used so often."
 
 
 class Text(NamedTuple):
@@ -40,6 +43,29 @@ def read_text(source: str, base: str) -> Text:
         opening=next(filter(None, paragraphs(tokens, found)), ""),
         html=render(html, base, top=2).html,
     )
+
+
+def check_growth(*sources: str) -> None:
+    """Raises ``ValueError`` for texts of which far more would be made than they have."""
+    if has_large_tables("\n\n".join(sources)):
+        raise ValueError(TOO_WIDE)
+    if sum(map(repeated, sources)) > MOST_REPEATED:
+        raise ValueError(REPEATED)
+
+
+def repeated(source: str) -> int:
+    """How many characters at most the addresses become that stand apart from their links.
+
+    21 kB of a long one, used over and over, were 47 MB.
+    """
+    if "]:" not in source:
+        return 0
+    found: dict[str, Any] = {}
+    text = LINE_ENDS.sub("\n", source).replace("\0", "\ufffd")  # as the whole reader begins
+    READER.block.parse(text, READER, found, [])
+    named = found.get("references", {}).values()
+    longest = max((len(escape(each["href"] + each["title"])) for each in named), default=0)
+    return longest * source.count("[")
 
 
 def has_large_tables(source: str) -> bool:

@@ -18,6 +18,9 @@ NO_HEADING = (
     "backslash before it where it is meant as words."
 )
 NOT_HERE = "has a picture that is not here any more: choose it again, or take it out."
+OFTEN = f"[a]: http://x/{'&' * 1_900}\n\n{'[a] ' * 1_900}"
+USED = "A long address that is named once “[as here]: https://…” cannot be used so often."
+LARGE = ":: note\n" + f"{'>' * 20}x\n\n" * 7_000
 CELLS = f"{'a|' * 200}b\n{'-|' * 200}-\n" + "c\n" * 200
 
 
@@ -94,6 +97,11 @@ WRONG: dict[str, tuple[dict[str, Any], str]] = {
         f":: note\n{CELLS}\n:: note\n{CELLS}",
         "Tables with more than 20,000 cells cannot be read.",
     ),
+    "addresses": talk(f":: answer\n{OFTEN}", USED),
+    "addresses of an introduction": ({"introduction": OFTEN}, f"Introduction: {USED}"),
+    "large": talk(
+        LARGE, "More than 3.0 MB of HTML would be made of this conversation."
+    ),
 }  # fmt: skip
 
 
@@ -113,6 +121,26 @@ def test_all_that_will_not_do_is_said_at_once(visit: Visit) -> None:
     typed = {"title": "", "conversation": ":: qestion", "people": ",", "slug": "!!"}
     assert len(wrong(sent(new_form(admin(visit)), 422, **typed))) == 4
     assert (Interview.objects.count(), Person.objects.count()) == (0, 0)
+
+
+def test_of_a_new_one_too_large_to_be_shown_nothing_is_made(visit: Visit) -> None:
+    page = sent(new_form(admin(visit)), 422, title="Tides", conversation=LARGE)
+    assert "would be made of this conversation" in wrong(page)[0]
+    assert form_in(page)["conversation"].value.replace("\r\n", "\n").strip() == LARGE.strip()
+    assert Interview.objects.count() == 0
+
+
+@pytest.mark.parametrize(("button", "status"), [("see", 200), ("publish", 422)])
+def test_what_is_too_large_is_neither_seen_nor_published(
+    visit: Visit, button: str, status: int
+) -> None:
+    interview = make_interview(state="draft")
+    before, form = stored(interview), form_of(admin(visit), interview)
+    form["conversation"] = LARGE
+    page = form.submit(button, status=status)
+    assert "would be made of this conversation" in page.text
+    assert form_in(page)["conversation"].value.replace("\r\n", "\n").strip() == LARGE.strip()
+    assert stored(interview) == before
 
 
 # Who says it

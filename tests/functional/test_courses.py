@@ -60,7 +60,7 @@ def test_header_and_foot_name_courses_where_one_is_out(visit: Visit) -> None:
     page = visit.get("/courses")
 
     assert texts(page, "//header//nav//a[@aria-current='page']") == ["Courses"]
-    assert texts(page, "//footer//h2") == ["Listen and learn"]
+    assert texts(page, "//footer//h2") == ["Learn"]
 
 
 def test_filters_with_counts(visit: Visit) -> None:

@@ -17,9 +17,9 @@ from tests.visitors import TOTP_SECRET, send
 SET_UP = "/account/second-factor"
 RECOVERY_CODE = "abcd-efgh-jkmn"
 CONTENT = (
-    "/admin/courses", "/admin/drafts", "/admin/episodes", "/admin/lectures", "/admin/notes",
-    "/admin/people", "/admin/pictures", "/admin/podcasts", "/admin/redirects", "/admin/topics",
-    "/admin/uploads",
+    "/admin/courses", "/admin/drafts", "/admin/episodes", "/admin/interviews", "/admin/lectures",
+    "/admin/notes", "/admin/people", "/admin/pictures", "/admin/podcasts", "/admin/redirects",
+    "/admin/topics", "/admin/uploads",
 )  # fmt: skip
 WORDS = {"/admin/accounts/{id}": [*CHANGES], "/account/email": ["keep", ""]}
 

@@ -36,6 +36,7 @@ def shelf_of(*stored: dict[str, Any], is_own: bool = False, **podcast: Any) -> l
         "person": {each["_id"]: PersonCard.from_stored(each) for each in (HOST, GUEST)},
         "topic": {TIDES["_id"]: TopicCard.from_stored(TIDES)},
         "course": {},
+        "interview": {},
     }
     now = datetime(2026, 11, 24, 12, tzinfo=UTC)
     public = Public(Snapshot(None, cards), now, ZoneInfo("UTC"))

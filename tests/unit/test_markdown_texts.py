@@ -6,7 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from talkpython_site.markdown.texts import MOST_CELLS, READER, has_large_tables, read_text
+from talkpython_site.markdown import render
+from talkpython_site.markdown.texts import (
+    MOST_CELLS,
+    MOST_REPEATED,
+    READER,
+    check_growth,
+    has_large_tables,
+    read_text,
+    repeated,
+)
 
 BASE = "https://b.example"
 
@@ -102,3 +111,34 @@ def test_large_tables_are_known(large: str) -> None:
 )
 def test_texts_with_other_tables_are_read(small: str) -> None:
     assert not has_large_tables(small)
+
+
+LONG = "http://x/" + 1_900 * "&"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"[a]: {LONG}\n\n" + "[a] " * 4_900,
+        f"> [a]:\r>  <{LONG}>\r\r" + "![b][a] " * 4_900,
+        f"[a]: /b '{LONG}\n{LONG}'\n\n" + "[a] " * 4_900,
+        f"[a]: /{'é' * 1_900}\n\n" + "[a] " * 4_900,
+    ],
+)
+def test_an_address_that_is_named_once_is_not_used_too_often(text: str) -> None:
+    with pytest.raises(ValueError, match="cannot be used so often"):
+        check_growth("Words.", text)
+    assert repeated(text) >= len(READER.render(text)) - 50 * len(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        LONG.join(["[a](", ")\n\n"]) * 50,
+        "\n".join(f"[{n}]: https://harbour.example/journeys/{n}" for n in range(1_000)),
+        f"```\n[a]: {LONG}\n```\n" + "[a] " * 4_900,
+    ],
+)
+def test_other_addresses_are_read(text: str) -> None:
+    check_growth(text)
+    assert len(render(READER.render(text)).html) < len(text) + 5 * MOST_REPEATED

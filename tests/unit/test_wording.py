@@ -117,9 +117,15 @@ def test_clock() -> None:
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("", ""), (" a \n b ", "a b"), ("one two three four", "one two…"), ("x" * 30, "x" * 13 + "…"),
-     ("one two. Three four", "one two…"), ("one two, three four", "one two…"),
-     ("Did you? Yes, all.", "Did you?…")],
+    [
+        ("", ""),
+        (" a \n b ", "a b"),
+        ("one two three four", "one two…"),
+        ("x" * 30, "x" * 13 + "…"),
+        ("one two. Three four", "one two…"),
+        ("one two, three four", "one two…"),
+        ("Did you? Yes, all.", "Did you?…"),
+    ],
 )
 def test_excerpt(text: str, expected: str) -> None:
     assert wording.excerpt(text, 14) == expected

@@ -9,6 +9,7 @@ import pymongo
 from bson import ObjectId
 
 from talkpython_site.catalogue.snapshot import Snapshot, read_everything
+from talkpython_site.conversation_limits import LargeHtmlError
 from talkpython_site.documents import Credit, Interview, Paste, utc_now
 from talkpython_site.documents.folding import fold
 from talkpython_site.documents.interview import INTERVIEWEE
@@ -137,7 +138,10 @@ def fill(interview: Interview, given: Mapping[str, Any], address: Address) -> No
         precision = "day" if moment else None
         if (interview.published_at or EVER) != (moment or EVER):
             interview.published_at, interview.published_precision = moment, precision
-    write(interview, values, snapshot, lambda each: address(each.slug), lambda _key: None)
+    try:
+        write(interview, values, snapshot, lambda each: address(each.slug), lambda _key: None)
+    except LargeHtmlError as error:
+        raise InterviewError(str(error)) from error
 
 
 def lines_of(
