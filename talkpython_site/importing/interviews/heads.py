@@ -3,6 +3,8 @@
 import re
 from typing import NamedTuple
 
+from talkpython_site.importing.interviews import tags
+
 # How it is written, surest first.
 VOICE, BOLD, TIMED, PLAIN, LETTER, DASH, TIMED_ALONE, MARKED_ALONE, ALONE = range(9)
 ALONE_FORMS = frozenset({TIMED_ALONE, MARKED_ALONE, ALONE})  # the words follow in the next line
@@ -58,6 +60,8 @@ def head_of(line: str) -> Head | None:
     first = bare[:1]
     if "<v" in bare[:20]:
         return made(VOICE, VOICED.match(bare, 0, LOOKED_AT), bare)
+    if first == "<":
+        return wrapped_head(bare)
     if first in "*_" or (first in BEGINS_TIME and "*" in bare[:20]):
         return bold_head(bare) if first else None
     return plain_head(bare) if first.isalpha() or first in BEGINS_TIME else None
@@ -70,6 +74,18 @@ def plain_head(line: str) -> Head | None:
         return made(PLAIN if match["colon"] else DASH, match, line)
     lettered = made(LETTER, LETTERED.match(line), line)
     return lettered or made(ALONE, whole(ALONE_THERE, line), line)
+
+
+def wrapped_head(line: str) -> Head | None:
+    """Of a line in tags, as Markdown has it without."""
+    bare = tags.bare_of(line)
+    head = head_of(bare.line) if bare else None
+    marked = {PLAIN: BOLD, ALONE: MARKED_ALONE}
+    return (
+        head._replace(form=marked.get(head.form, head.form))
+        if bare and head and bare.is_bold
+        else head
+    )
 
 
 def titled_head(words: str) -> Head | None:

@@ -92,7 +92,7 @@ class Pieces:
         if known and not rest.startswith("//"):
             return Head(PLAIN, known.name, rest.strip())
         head = head_of(line)
-        if head and head.form == PLAIN and not head.has_time:
+        if head and head.form == PLAIN and not head.has_time and line[0] != "<":
             self._names[before] = head._replace(rest="")
         is_within = head is not None and head.form == ALONE and at and self._lines[at - 1].strip()
         return None if is_within else head  # a wrapped line may be a name and nothing else

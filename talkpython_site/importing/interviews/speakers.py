@@ -21,14 +21,19 @@ from talkpython_site.importing.interviews.parsed import ANSWERS, ASKS, SAME, WOR
 from talkpython_site.importing.interviews.twins import Twins
 
 MOST = 30  # different speakers
-# What begins lines and is nobody.
-LABELS = {
-    "break", "caution", "correction", "disclaimer", "disclosure", "edit", "editor's note",
-    "editors note", "example", "fun fact", "hint", "http", "https", "important", "intro",
-    "introduction", "link", "links", "note", "notes", "outro", "p.s", "p.s.", "ps", "photo",
-    "photo credit", "recorded", "result", "side note", "source", "summary", "tip", "tldr", "todo",
-    "transcript", "update", "warning",
+# What begins lines and is nobody: of whoever speaks, or of whoever wrote it down.
+SPOKEN_LABELS = {
+    "example", "fun fact", "hint", "http", "https", "link", "links", "p.s", "p.s.", "ps", "result",
+    "summary", "tip", "tldr", "todo",
 }  # fmt: skip
+NOTE_LABELS = {
+    "anmerkung", "bild", "break", "caption", "caution", "correction", "credit", "credits",
+    "disclaimer", "disclosure", "edit", "editor's note", "editors note", "figure", "foto",
+    "hinweis", "illustration", "image", "important", "intro", "introduction", "note", "notes",
+    "outro", "photo", "photo by", "photo credit", "photos", "picture", "pictures", "quelle",
+    "recorded", "side note", "source", "sources", "transcript", "update", "warning",
+}  # fmt: skip
+LABELS = SPOKEN_LABELS | NOTE_LABELS
 OFTEN = 3
 SURE, PERHAPS, NOBODY = "sure", "perhaps", "nobody"
 AHEAD = 0.25  # of 1.5: how much of what one says asks, and how short it is

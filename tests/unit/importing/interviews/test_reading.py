@@ -144,7 +144,7 @@ def test_all_that_stands_between() -> None:
         ("####### no heading", "####### no heading"),
         ("!no picture\n`x`", "!no picture\n`x`"),
         ("Ada:\nInes:", "Ada:\nInes:"),
-        ("<script>alert(1)</script>", "<script>alert(1)</script>"),
+        ("<script>alert(1)</script>", r"\<script>alert(1)\</script>"),
         ("**Bold.**\n\nPlain.", "**Bold.**\n\nPlain."),
         (
             "00:00:00 Yes\n\n00:00:04 No\n\n00:00:08 Yes",

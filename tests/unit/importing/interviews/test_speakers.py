@@ -32,10 +32,8 @@ def asked(text: str) -> dict[str, tuple[str, str | None]]:
 
 
 def test_labels_are_nobody_unless_they_come_again_and_again() -> None:
-    note = "Ada: How?\n\nInes: So.\n\n" * 2 + "Note: it rained.\n\nWarning: it snowed.\n\n10:30\n\n"
-    assert said(note)[-1] == (
-        "answer", "Ines", "So.\n\nNote: it rained.\n\nWarning: it snowed.\n\n10:30",
-    )  # fmt: skip
+    note = "Ada: How?\n\nInes: So.\n\n" * 2 + "Note: it rained.\n\n10:30\n\n"
+    assert said(note)[-2:] == [("note", "", "Note: it rained."), ("answer", "Ines", "10:30")]
     assert not Reading(note).is_doubtful
     assert asked(note + "Note: a\n\nNote: b")["Note"] == (
         WORDS, "it may be a label rather than a name",

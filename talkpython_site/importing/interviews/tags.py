@@ -1,0 +1,62 @@
+"""HTML in a text: what it wraps a turn in is set aside, what nobody would see is kept as words."""
+
+import re
+from typing import NamedTuple
+
+from talkpython_site.markdown.rewriting import TAGS
+
+LOOKED_AT = 130  # characters in which tags and a name have room
+ATTRIBUTES = r"(?:[ \t][^<>\n]{0,100})?"
+WRAPPER = re.compile(rf"<(?P<tag>p|div|span|br|b|strong|i|em){ATTRIBUTES}/?>[ \t]*+", re.IGNORECASE)
+BREAK = re.compile(r"[ \t]*+<br[ \t]*+/?>\Z", re.IGNORECASE)
+AROUND = frozenset({"p", "div"})
+BOLD = frozenset({"b", "strong"})
+# Code of one line, what is escaped already, and what begins a tag, a comment, or the like.
+TAG = re.compile(r"`[^`\n]*+`|\\.|<(?=[!?]|/?(?P<tag>[A-Za-z][A-Za-z0-9-]*+)(?:[\s/>]|\Z))")
+
+
+class Bare(NamedTuple):
+    """A line without the tags around it."""
+
+    line: str
+    is_bold: bool
+
+
+def bare_of(line: str) -> Bare | None:
+    """None of a line that begins with none of the tags that are wrapped around turns."""
+    tags, at = [], 0
+    while match := WRAPPER.match(line, at, LOOKED_AT):
+        tags.append(match["tag"].lower())
+        at = match.end()
+    if not tags:
+        return None
+    bare = line[at:]
+    for tag in tags:
+        closing = re.compile(rf"</{tag}>{r'[ ]*$' if tag in AROUND else ''}", re.IGNORECASE)
+        bare = closing.sub("", bare, count=1)
+    return Bare(BREAK.sub("", bare).strip(), bool(BOLD & {*tags}))
+
+
+class Worded(NamedTuple):
+    """A text in which nothing is hidden from its readers."""
+
+    text: str
+    hidden: str = ""  # the first of its tags that are not shown as such
+    line: int = 0  # how many lines before it
+
+
+def worded(text: str) -> Worded:
+    """With a backslash before what would vanish as HTML."""
+    first: list[re.Match[str]] = []
+
+    def escaped(match: re.Match[str]) -> str:
+        if match[0] != "<" or (match["tag"] or "").lower() in TAGS:
+            return match[0]
+        first.append(match)
+        return "\\<"
+
+    changed = TAG.sub(escaped, text) if "<" in text else text
+    if not first:
+        return Worded(changed)
+    before = text.count("\n", 0, first[0].start())
+    return Worded(changed, f"<{first[0]['tag'] or '!'}>", before)
