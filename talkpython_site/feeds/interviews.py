@@ -1,7 +1,7 @@
 """The feed of all interviews: Atom (RFC 4287), each with its whole text."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from html import escape
 from typing import NamedTuple
@@ -46,7 +46,7 @@ class Entry(NamedTuple):
     summary: str | None
     portrait: tuple[Shown, str] | None  # with what is to be seen
     introduction: str  # HTML, as the next one
-    talk: Conversation
+    talk: Callable[[], Conversation]  # made where there is room for it
 
 
 class Channel(NamedTuple):
@@ -72,7 +72,7 @@ def feed(channel: Channel, entries: Iterable[Entry]) -> bytes:
     add(add(root, "atom:author"), "atom:name", channel.author)
     size = 0
     for entry in entries:
-        html = whole("".join(told(entry)), channel.site)
+        html = whole("".join(told(entry)), channel.site) if size <= LARGEST else ""
         size += len(html.encode("utf-8", "replace"))
         add_entry(root, entry, html if size <= LARGEST else None)
     return document(root)
@@ -108,7 +108,7 @@ def told(entry: Entry) -> Iterator[str]:
     if entry.portrait:
         yield f"<p>{picture(*entry.portrait)}</p>"
     yield entry.introduction
-    for pair in entry.talk.pairs:
+    for pair in entry.talk().pairs:
         yield from told_pair(pair)
 
 

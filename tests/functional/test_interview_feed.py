@@ -10,6 +10,7 @@ from webtest import TestApp
 
 from talkpython_site.documents import Block, Interview
 from talkpython_site.feeds.interviews import LARGEST
+from talkpython_site.interview_feed import AT_ONCE, MOST
 from tests.conftest import Queries, Visit
 from tests.factories import make_interview, make_person, make_topic, said
 from tests.pictures import make_picture
@@ -173,6 +174,17 @@ def test_what_is_too_much_tells_its_first_words(visit: Visit) -> None:
 
     assert len(said_in(root, "a:entry/a:content")) == 1
     assert len(said_in(root, "a:entry/a:summary")) == 2
+
+
+def test_many_are_read_a_few_at_once(visit: Visit, queries: Queries) -> None:
+    for number in range(MOST + 1):
+        make_interview(f"No. {number}", published_at=WHEN - timedelta(days=number))
+    visit.get("/interviews")
+    with queries() as asked:
+        found = said_in(root_of(visit), "a:entry/a:title")
+
+    assert found == [f"No. {number}" for number in range(MOST)]
+    assert asked.names == ["find stamps", *["find interviews"] * (MOST // AT_ONCE)]
 
 
 def test_it_is_kept_and_asked_for_again(visit: Visit, queries: Queries) -> None:
