@@ -27,13 +27,20 @@ ARRIVED = """new Promise((resolve) => requestAnimationFrame(() => requestAnimati
 })))"""
 
 
+class Delivery:
+    """A page on its way: how many pieces it has, and which of them may pass."""
+
+    def __init__(self) -> None:
+        self.gate = Semaphore(0)
+        self.pieces = 0
+
+
 class Pieces:
     """A site before whose pages stands a gate."""
 
     def __init__(self, app: Callable[..., Any]) -> None:
         self.app = app
-        self.gate = Semaphore(0)
-        self.left = 0
+        self.delivery = Delivery()
 
     def __call__(self, environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
         if "text/html" in environ.get("HTTP_ACCEPT", ""):
@@ -43,24 +50,27 @@ class Pieces:
 
     def halting(self, environ: dict[str, Any], start: Callable[..., Any]) -> Iterator[bytes]:
         environ.pop("HTTP_ACCEPT_ENCODING", None)
+        delivery = self.delivery  # another one begins while a page that nobody waits for is left
         pieces = parted(b"".join(self.app(environ, unmeasured(start))))
-        self.left = len(pieces)
+        delivery.pieces = len(pieces)
         for piece in pieces:
-            self.gate.acquire(timeout=PATIENCE)
+            if not delivery.gate.acquire(timeout=PATIENCE):
+                return
             yield piece + END
 
     def deliver(self, page: Page, address: str) -> None:
         """Each is painted before the next one comes."""
-        self.gate = Semaphore(1)
+        delivery = self.delivery = Delivery()
+        delivery.gate.release()
         page.goto(address, wait_until="commit")
-        for count in range(1, self.left + 1):
+        for count in range(1, delivery.pieces + 1):
             wait_until(partial(self.has_painted, page, count))
-            self.gate.release()
+            delivery.gate.release()
         page.wait_for_load_state()
         page.evaluate(ARRIVED)  # and what scripts did is painted
 
     def has_painted(self, page: Page, count: int) -> bool:
-        return bool(page.evaluate(ARRIVED) == count)
+        return bool(page.evaluate(ARRIVED) >= count)
 
 
 def unmeasured(start: Callable[..., Any]) -> Callable[..., Any]:
