@@ -79,7 +79,8 @@ def plain_head(line: str) -> Head | None:
 def wrapped_head(line: str) -> Head | None:
     """Of a line in tags, as Markdown has it without."""
     bare = tags.bare_of(line)
-    head = head_of(bare.line) if bare else None
+    is_more = bare is not None and bare.line.lstrip(MARKS).startswith("<")  # tags without end
+    head = head_of(bare.line) if bare and not is_more else None
     marked = {PLAIN: BOLD, ALONE: MARKED_ALONE}
     return (
         head._replace(form=marked.get(head.form, head.form))

@@ -8,7 +8,8 @@ from talkpython_site.markdown.rewriting import TAGS
 LOOKED_AT = 130  # characters in which tags and a name have room
 ATTRIBUTES = r"(?:[ \t][^<>\n]{0,100})?"
 WRAPPER = re.compile(rf"<(?P<tag>p|div|span|br|b|strong|i|em){ATTRIBUTES}/?>[ \t]*+", re.IGNORECASE)
-BREAK = re.compile(r"[ \t]*+<br[ \t]*+/?>\Z", re.IGNORECASE)
+BREAK = re.compile(r"<br[ \t]{0,9}/?>\Z", re.IGNORECASE)
+MOST_WRAPPERS = 8
 AROUND = frozenset({"p", "div"})
 BOLD = frozenset({"b", "strong"})
 # Code of one line, what is escaped already, and what begins a tag, a comment, or the like.
@@ -24,8 +25,9 @@ class Bare(NamedTuple):
 
 def bare_of(line: str) -> Bare | None:
     """None of a line that begins with none of the tags that are wrapped around turns."""
-    tags, at = [], 0
-    while match := WRAPPER.match(line, at, LOOKED_AT):
+    tags: list[str] = []
+    at = 0
+    while len(tags) < MOST_WRAPPERS and (match := WRAPPER.match(line, at, LOOKED_AT)):
         tags.append(match["tag"].lower())
         at = match.end()
     if not tags:
@@ -34,7 +36,9 @@ def bare_of(line: str) -> Bare | None:
     for tag in tags:
         closing = re.compile(rf"</{tag}>{r'[ ]*$' if tag in AROUND else ''}", re.IGNORECASE)
         bare = closing.sub("", bare, count=1)
-    return Bare(BREAK.sub("", bare).strip(), bool(BOLD & {*tags}))
+    bare = bare.rstrip()
+    end = BREAK.search(bare, max(len(bare) - LOOKED_AT, 0))  # in the whole: squares
+    return Bare((bare[: end.start()] if end else bare).strip(), bool(BOLD & {*tags}))
 
 
 class Worded(NamedTuple):
