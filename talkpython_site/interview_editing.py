@@ -4,11 +4,13 @@ They are put in order as ``ordering`` has it, in a plain list.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import accumulate
 
 from talkpython_site import wording
 from talkpython_site.documents.interview import CODE, NOTE, PICTURE, QUOTE, SAID
+from talkpython_site.episode_lines import lines_of
+from talkpython_site.episode_names import read_person
 from talkpython_site.interview_text import Passage
 from talkpython_site.markdown.pictures import written
 from talkpython_site.ordering import EditError, Order
@@ -24,6 +26,8 @@ NAMED = {PICTURE: "Picture", CODE: "Code", QUOTE: "Quote", NOTE: "Note"}
 LONGEST = 60  # characters of a block by which people know it
 RULE = re.compile(r"---[ \t]*")
 FENCE = re.compile(r"[ ]{0,3}(?P<fence>`{3,}|~{3,})")
+FENCED = re.compile(r"(?P<fence>`{3,})(?P<info>[^`\n]*)\n(?P<code>.*)\n(?P=fence)", re.DOTALL)
+SIGNED = re.compile(r"(?:(?P<said>.+)\n\n)?— (?P<who>[^\n]+)", re.DOTALL)
 RUN = re.compile(r"`+")
 ORDER = Order[Passage](lambda _each: True, NOT_THERE)
 
@@ -43,6 +47,17 @@ def titled(passage: Passage) -> str:
 
 def told(passages: Sequence[Passage], place: int) -> str:
     return f"{titled(passages[place])}: block {place + 1} of {len(passages)}"
+
+
+def names_in(people: str) -> list[str]:
+    """The names in lines of people; a line that will not do names nobody."""
+    found: list[str] = []
+    for number, line in enumerate(lines_of(people), 1):
+        try:
+            found.append(read_person(number, line).name)
+        except ValueError:
+            continue
+    return found
 
 
 # Done
@@ -138,19 +153,53 @@ def words_in(passage: Passage) -> str:
     return passage.text
 
 
-def as_kind(passage: Passage, kind: str) -> Passage:
-    """Of another kind, with all its words; who said it is named by a quote, too."""
+def as_kind(passage: Passage, kind: str, people: Collection[str] = ()) -> Passage:
+    """Of another kind, with all its words; who said it is named by a quote, too.
+
+    Only who is among the people of the form says something. What else a block is labelled with is
+    among its words then, and is taken from them where it is turned back.
+    """
     if kind == passage.kind:
         return passage
     if passage.picture and kind != PICTURE:
         if kind == CODE:
             raise EditError(IN_CODE)
         return Passage(kind, words_in(passage), passage.key)
-    who = passage.who or (passage.label if passage.kind == QUOTE else "")
-    label = who if kind == QUOTE else "" if passage.kind == QUOTE else passage.label
-    if kind in SAID:
-        return passage._replace(kind=kind, who=who, label="")
-    return passage._replace(kind=kind, who="", label=label)
+    return turned(passage, kind, people)
+
+
+def turned(passage: Passage, kind: str, people: Collection[str]) -> Passage:
+    """What is no picture, or will be one."""
+    if kind in SAID and passage.kind == QUOTE and passage.label in people:
+        return passage._replace(kind=kind, who=passage.label, label="")
+    if passage.kind != NOTE or kind in SAID:
+        passage = unlabelled(passage)
+    new = passage._replace(kind=kind, who=passage.who if kind in SAID else "")
+    if kind == QUOTE and passage.who:
+        return new._replace(label=passage.who)
+    return labelled(new)
+
+
+def labelled(passage: Passage) -> Passage:
+    """With the label that its words give, out of them."""
+    if passage.kind == QUOTE:
+        found = SIGNED.fullmatch(passage.text)
+        given = found.groups("") if found else (passage.text, "")
+    elif passage.kind == CODE and (found := FENCED.fullmatch(passage.text)):
+        given = found["code"], found["info"].strip()
+    else:
+        return passage
+    return passage._replace(text=given[0], label=given[1])
+
+
+def unlabelled(passage: Passage) -> Passage:
+    """With its label among its words."""
+    if not passage.label:
+        return passage
+    if passage.kind == CODE and passage.text:
+        return passage._replace(text=words_in(passage), label="")
+    said = f"— {passage.label}" if passage.kind == QUOTE else passage.label
+    return passage._replace(text="\n\n".join(filter(None, [passage.text, said])), label="")
 
 
 def taken_over(passages: Passages, name: str, was: Passage, new: Passage) -> Passages:

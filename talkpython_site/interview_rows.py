@@ -7,10 +7,8 @@ from pyramid.request import Request
 
 from talkpython_site import wording
 from talkpython_site.documents.interview import CODE, KINDS, PICTURE, QUESTION, QUOTE, SAID
-from talkpython_site.episode_lines import lines_of
-from talkpython_site.episode_names import read_person
 from talkpython_site.forms.blocks_field import BlocksField
-from talkpython_site.interview_editing import NAMED, ORDER, kind_of, titled
+from talkpython_site.interview_editing import NAMED, ORDER, kind_of, names_in, titled
 from talkpython_site.interview_text import (
     MOST_BLOCKS,
     MOST_CHARACTERS,
@@ -120,17 +118,6 @@ def open_block(request: Request, passages: Sequence[Passage], name: str) -> Open
         is_said=passage.kind in SAID,
         picture=picture,
     )
-
-
-def names_in(people: str) -> list[str]:
-    """The names in lines of people; a line that will not do names nobody."""
-    found: list[str] = []
-    for number, line in enumerate(lines_of(people), 1):
-        try:
-            found.append(read_person(number, line).name)
-        except ValueError:
-            continue
-    return found
 
 
 def places_of(rows: Sequence[BlockRow], name: str) -> list[tuple[str, list[Place]]]:

@@ -9,6 +9,8 @@ const LONGEST = 60; // characters of a block by which people know it
 
 const FENCE = /^ {0,3}(`{3,}|~{3,})/;
 const RULE = /^---[ \t]*$/;
+const FENCED = /^(`{3,})([^`\n]*)\n([^]*)\n\1$/;
+const SIGNED = /^(?:([^]+)\n\n)?— ([^\n]+)$/;
 const SIGNS = /[\\[\]*_`~<&]/g; // of Markdown, among words
 
 export const KIND_NAMES = { question: "Question", answer: "Answer", note: "Note", quote: "Quote", picture: "Picture", code: "Code" };
@@ -85,17 +87,32 @@ function wordsIn({ kind, text, label, picture }, large) {
   return lines.map((line) => `> ${line}`.trimEnd()).join("\n");
 }
 
-/** Of another kind, with all its words. */
-export function asKind(said, kind, large) {
+/** Of another kind, with all its words; only who is among the people says something. */
+export function asKind(said, kind, large, people = []) {
   if (kind === said.kind) return said;
   if (said.picture && kind !== "picture") {
     if (kind === "code") throw new Error(IN_CODE);
     return passage({ kind, key: said.key, text: wordsIn(said, large) });
   }
-  const who = said.who || (said.kind === "quote" ? said.label : "");
-  if (SAID.includes(kind)) return { ...said, kind, who, label: "" };
-  const label = kind === "quote" ? who : said.kind === "quote" ? "" : said.label;
-  return { ...said, kind, who: "", label };
+  const isSaid = SAID.includes(kind);
+  if (isSaid && said.kind === "quote" && people.includes(said.label)) return { ...said, kind, who: said.label, label: "" };
+  const plain = { ...(said.kind !== "note" || isSaid ? unlabelled(said) : said), kind };
+  if (isSaid) return plain;
+  const { who, text } = plain;
+  plain.who = "";
+  const signed = kind === "quote" && !who && SIGNED.exec(text);
+  if (signed) return { ...plain, text: signed[1] ?? "", label: signed[2] };
+  if (kind === "quote") return { ...plain, label: who };
+  const fenced = kind === "code" && FENCED.exec(text);
+  return fenced ? { ...plain, text: fenced[3], label: fenced[2].trim() } : plain;
+}
+
+/** With its label among its words. */
+function unlabelled(said) {
+  const { kind, text, label } = said;
+  if (!label) return said;
+  if (kind === "code" && text) return { ...said, text: wordsIn(said), label: "" };
+  return { ...said, text: [text, kind === "quote" ? `— ${label}` : label].filter(Boolean).join("\n\n"), label: "" };
 }
 
 /** What follows a block when somebody goes on: the answer to a question, a question after an answer. */

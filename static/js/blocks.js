@@ -201,7 +201,7 @@ class Blocks {
     this.attempt(() => {
       const select = row.querySelector(".blocks-kind");
       select.value = was.kind;
-      const said = asKind({ ...this.rows.read(row), written: "" }, kind, this.large);
+      const said = asKind({ ...this.rows.read(row), written: "" }, kind, this.large, this.rows.people.all.map(({ name }) => name));
       this.rows.fill(row, said);
       this.done(`${KIND_NAMES[kind]} now: block ${this.rows.heads.indexOf(row) + 1}`);
     });

@@ -7,7 +7,7 @@ from wtforms.utils import unset_value
 from talkpython_site.documents.interview import KINDS, PICTURE, QUESTION
 from talkpython_site.episode_lines import cleaned, on_one_line
 from talkpython_site.forms.order_field import OrderField
-from talkpython_site.interview_editing import Passages, as_kind, taken_over
+from talkpython_site.interview_editing import Passages, as_kind, names_in, taken_over
 from talkpython_site.interview_text import Passage, read_passages, size_of, text_of
 from talkpython_site.ordering import EditError
 
@@ -49,7 +49,8 @@ def with_open(passages: Passages, given: dict[str, str]) -> Passages:
     )
     kind = given.get("block_kind", was.kind)
     try:
-        new = as_kind(new, kind if kind in KINDS else was.kind)
+        people = names_in(given.get("people", ""))
+        new = as_kind(new, kind if kind in KINDS else was.kind, people)
     except EditError:  # a picture cannot become code: the words are kept all the same
         new = new._replace(kind=PICTURE)
     return taken_over(passages, given[OPEN], was, new)

@@ -29,23 +29,30 @@ RUN = """async (given) => {
       text.readPassages(each).map((said) => ({ ...said, written: "" })))),
     halves: given.halves.map((each) => tried(() => editing.halves(each))),
     joined: given.pairs.map(([one, two]) => whole(() => editing.join(one, two, large))),
-    turned: given.turned.map(([each, kind]) => whole(() => editing.asKind(each, kind, large))),
+    turned: given.turned.map(([each, kind]) => whole(
+      () => editing.asKind(each, kind, large, given.people))),
   };
 }"""
 TEXTS = [
     "Words before\n\n:: question [1]\nHow?\n\n\n:: ANSWER  Ines  Okafor [12]\n\n  By chance.  \n",
     ":: code python\n:: no\n\\:: a\n\\\\:: b\n:: note x]  []\n\n:: quote A [B]\n:: question[3]\nOh",
     f":: picture {HASH} A quay [4]\nCaption\n:: picture A quay\n:: pictures\n:: note [1234567890]",
-    "", "\n\n", ":: answer", "::question\nYes",
+    "", "\n\n", ":: answer", "::question\nYes", f":: note a{' ' * 9_000}b\n:: note c [ 7 ] [8] \t ",
+    ":: quote a\t\tb\u00a0[9]\u00a0\n:: notes [1]\n:: question[2] [3]\n:: note [4]]",
+    ":: note \u2028[5]\n:: noteé",
 ]  # fmt: skip
 HALVES = [
     "a\n---\nb\n\nc", "one\n\ntwo two two\n\nthree", "a\n\n```\nx\n\n---\ny\n```\n\nb", "one",
     "---\nb", "```\na\n\nb\n```", "\n\na\n \nb\n\n", "~~~\n```\n\n~~~\n\nx\n---  \ny", "é\n\nü",
 ]  # fmt: skip
+PEOPLE = ["Ada", "Ines"]
 SOME = [
     Passage("question", "How?", 1), Passage("answer", "", 2, who="Ines"),
     Passage("note", "Two `a`", 3), Passage("quote", "Be\n\nbrief", 4, label="Plato"),
     Passage("code", "a = ```1```", 5, label="python"), Passage("code", "", None),
+    Passage("quote", "So.", 8, label="Ada"), Passage("quote", "", 9, label="Plato"),
+    Passage("answer", "Be\n\nbrief\n\n— Plato", 10), Passage("note", "— Ines", 11),
+    Passage("note", "````python\na = ```\n````", 12), Passage("note", "x", 13, label="hm"),
     Passage("picture", "Quay", 6, label="A *quay* [x]", picture=HASH), Passage("picture", "", 7),
 ]  # fmt: skip
 
@@ -75,6 +82,7 @@ def done(ada: Admin) -> Any:
         pairs = [[given(one), given(two)] for one in SOME for two in SOME]
         turned = [[given(each), kind] for each in SOME for kind in KINDS]
         values = {"texts": TEXTS, "halves": HALVES, "pairs": pairs, "turned": turned}
+        values["people"] = PEOPLE
         return admin.page.evaluate(RUN, json.loads(json.dumps(values)))
 
 
@@ -95,5 +103,5 @@ def test_two_are_joined_alike(done: Any) -> None:
 
 
 def test_kinds_are_changed_alike(done: Any) -> None:
-    found = [tried(as_kind, each, kind) for each in SOME for kind in KINDS]
+    found = [tried(as_kind, each, kind, PEOPLE) for each in SOME for kind in KINDS]
     assert done["turned"] == [each and said(each) for each in found]

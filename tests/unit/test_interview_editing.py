@@ -109,12 +109,28 @@ def test_what_cannot_be_joined_says_so(pair: list[Passage]) -> None:
 
 def test_of_another_kind_it_keeps_its_words() -> None:
     assert as_kind(THREE[1], "quote") == Passage("quote", "By chance.", 2, label="Ines Okafor")
-    assert as_kind(QUOTE, "answer").who == "Plato"
+    assert as_kind(QUOTE, "answer", ["Plato"]) == Passage("answer", QUOTE.text, 6, who="Plato")
     assert as_kind(THREE[1], "note") == Passage("note", "By chance.", 2)
     assert as_kind(CODE, "code") == CODE
     assert as_kind(PICTURE, "note") == Passage("note", f"![A quay]({SHOWN})\n\nThe harbour.", 4)
     with pytest.raises(EditError, match="code"):
         as_kind(PICTURE, "code")
+
+
+@pytest.mark.parametrize("block", [QUOTE, CODE, QUOTE._replace(text="")])
+@pytest.mark.parametrize("kind", ["question", "answer", "note", "picture"])
+def test_a_label_is_among_the_words_until_it_is_turned_back(block: Passage, kind: str) -> None:
+    turned = as_kind(block, kind, ["Ines"])
+    assert (turned.who, turned.label) == ("", "")
+    assert block.label in turned.text
+    assert as_kind(turned, block.kind) == block
+
+
+def test_no_label_is_lost() -> None:
+    assert as_kind(Passage("picture", "", label="A quay"), "question").text == "A quay"
+    assert as_kind(Passage("note", "So.", label="hm"), "answer").text == "So.\n\nhm"
+    assert as_kind(Passage("note", "So.", label="hm"), "code").label == "hm"
+    assert as_kind(QUOTE, "code").text.endswith("— Plato")
 
 
 def test_fields_are_taken_over_where_the_block_stands_by_now() -> None:

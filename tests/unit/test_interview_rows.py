@@ -1,6 +1,7 @@
 """Blocks of a conversation as rows."""
 
-from talkpython_site.interview_rows import names_in, places_of, row
+from talkpython_site.interview_editing import names_in
+from talkpython_site.interview_rows import places_of, row
 from talkpython_site.interview_text import Passage, size_of
 
 
