@@ -2,7 +2,8 @@
 export const KINDS = ["question", "answer", "note", "quote", "picture", "code"];
 export const SAID = ["question", "answer"];
 
-const HEADING = new RegExp(`^::[ \\t]*(${KINDS.join("|")})\\b[ \\t]*(.*?)[ \\t]*(?:\\[([0-9]{0,9})\\])?[ \\t]*$`, "i");
+const HEADING = new RegExp(`^::[ \\t]*(${KINDS.join("|")})(?![\\p{L}\\p{N}_])(.*)$`, "isu");
+const KEYED = /\[([0-9]{0,9})\]$/;
 const HASH = /^([0-9a-f]{16,64})(?:[ \t]+(.*))?$/;
 const EMPTY = { kind: "note", text: "", key: "", who: "", label: "", picture: "" };
 
@@ -10,9 +11,12 @@ const onOneLine = (text) => text.split(/[\n\t]/).map((each) => each.trim()).filt
 export const tidied = (text) => text.replace(/^\n+/, "").trimEnd();
 export const passage = (said) => ({ ...EMPTY, ...said });
 
-function begun([, kindSaid, said, key = ""]) {
+function begun([, kindSaid, said]) {
   const kind = kindSaid.toLowerCase();
-  const words = onOneLine(said);
+  const whole = onOneLine(said);
+  const keyed = KEYED.exec(whole);
+  const key = keyed?.[1] ?? "";
+  const words = keyed ? whole.slice(0, keyed.index).trimEnd() : whole;
   if (SAID.includes(kind)) return passage({ kind, key, who: words });
   const shown = kind === "picture" && HASH.exec(words);
   return passage(shown ? { kind, key, picture: shown[1], label: shown[2] ?? "" } : { kind, key, label: words });

@@ -5,7 +5,6 @@ from base64 import b64encode
 from pathlib import Path
 from typing import Any
 
-import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Admin
@@ -254,21 +253,28 @@ def test_two_editors_change_it_at_once(ada: Admin, size: Any) -> None:
         assert text(one.page) == f"{merged}\n\n:: answer [2]\nBy luck."
 
 
-@pytest.mark.parametrize("count", [600])
-def test_a_long_conversation_stays_quick(ada: Admin, size: Any, count: int) -> None:
-    many = "\n\n".join(f":: question\nWhat of {n}?\n\n:: answer\nMuch." for n in range(count // 2))
+MOVE = """() => Math.min(...Array.from({length: 5}, (_, turn) => {
+    const button = document.querySelector("[aria-label^='Down: '][aria-label$='block 79']");
+    const begun = performance.now();
+    button.click();
+    const field = document.querySelector(".blocks-field");
+    field.value = `Typed ${turn}`;
+    field.dispatchEvent(new Event("input", {bubbles: true}));
+    return performance.now() - begun;
+}))"""
+
+
+def test_a_long_conversation_stays_quick(ada: Admin, size: Any) -> None:
+    """Twice as long, it takes about twice as long: whichever the machine."""
+    took = []
     with ada.browse(**size) as admin:
         page = admin.page
-        begin(page, many)
-        took = page.evaluate("""() => {
-            const button = document.querySelector("[aria-label='Down: Question, block 79']");
-            const begun = performance.now();
-            button.click();
-            const field = document.querySelector(".blocks-field");
-            field.value = "Typed";
-            field.dispatchEvent(new Event("input", {bubbles: true}));
-            return performance.now() - begun;
-        }""")
-        assert text(page).startswith(":: question\nTyped")
-        assert took < 2_000
+        begin(page, "")
+        for count in (150, 300):
+            pairs = (f":: question\nWhat of {n}?\n\n:: answer\nMuch." for n in range(count))
+            as_text(page).fill("\n\n".join(pairs))
+            expect(rows(page)).to_have_count(2 * count)
+            took.append(page.evaluate(MOVE))
+            assert text(page).startswith(":: question\nTyped 4")
+        assert took[1] < 8 * took[0] + 50
         admin.check()
