@@ -9,8 +9,9 @@ from pyramid.request import Request
 from talkpython_site import wording
 from talkpython_site.checks import Check, Severity, Verdict
 from talkpython_site.documents import Block, Interview, Status
-from talkpython_site.documents.interview import ANSWER, INTERVIEWEE, PICTURE, QUESTION, SAID
+from talkpython_site.documents.interview import ANSWER, CODE, INTERVIEWEE, PICTURE, QUESTION, SAID
 from talkpython_site.markdown import plain_text
+from talkpython_site.markdown.unshown import has_unshown
 from talkpython_site.pictures import PictureFolder
 
 MOST_NAMED = 3  # blocks in a sentence
@@ -57,6 +58,14 @@ class Found(NamedTuple):
             f"block {place}"
             for place, block in enumerate(self.blocks, 1)
             if block.kind == PICTURE and not (block.label or "").strip()
+        ]
+
+    def unshown(self) -> list[str]:
+        """Places of the blocks with HTML that their page leaves out."""
+        return [
+            f"block {place}"
+            for place, block in enumerate(self.blocks, 1)
+            if block.kind != CODE and has_unshown(block.text_source or "", block.text_html or "")
         ]
 
     def unanswered(self) -> list[str]:
@@ -118,6 +127,9 @@ CHECKS: Mapping[str, Check] = {
         Severity.WARNS, "conversation", "Several people may have said {}: name who did.",
         "speakers unknown",
     ),
+    "unshown": Check(
+        Severity.WARNS, "conversation", "HTML that is not shown stands in {}.", "HTML left out"
+    ),
     "unseen": Check(
         Severity.WARNS, "conversation",
         "Nothing says what is to be seen in the picture, for who cannot see it, in {}.",
@@ -145,6 +157,7 @@ IN_BLOCKS: Mapping[str, Callable[[Found], list[str]]] = {
     "pictures": Found.gone,
     "unanswered": Found.unanswered,
     "unsaid": Found.unsaid,
+    "unshown": Found.unshown,
     "unseen": Found.unseen,
 }
 

@@ -102,6 +102,16 @@ SENTENCES: dict[str, tuple[list[Block], dict[str, str]]] = {
         [said("answer", ""), said("answer", ""), said("answer", ""), said("answer", "")],
         {"empty": "No words stand in block 1 (answer), block 2 (answer) and 2 more."},
     ),
+    "HTML": (
+        [said("answer", "So.\n\n<script>alert(1)</script>"),
+         said("answer", "`<script>` and\n\n```\n<img src=x>\n```\n\n<b>bold</b>"),
+         said("code", "<script>"), said("note", "A <IMG src='https://x.example/b.png'> boat")],
+        {"unshown": "HTML that is not shown stands in block 1 and block 4."},
+    ),
+    "HTML of a picture that is kept": (
+        [Block(kind="answer", text_source="<img src=a>", text_html='<img src="a" alt="">')],
+        {},
+    ),
     "unanswered": (
         [said("question", "How? {}"), said("note", "…"), said("question", "Why?"),
          said("answer", "So."), said("question", "And?")],
