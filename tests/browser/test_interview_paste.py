@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Request, expect
 
 from tests.browser.conftest import Admin
+from tests.browser.drafts import is_keeping
 
 PAIRS = 24
 ANSWER = "We went out before breakfast and came back with the tide, wet and in good spirits. " * 8
@@ -69,15 +70,21 @@ def test_two_megabytes_in_one_line_do_not_stop_the_page(ada: Admin) -> None:
         page.get_by_label("Title", exact=True).fill("Before breakfast", timeout=10_000)
 
 
+def has_paste(request: Request) -> bool:
+    return is_keeping(request) and "paste=Ada" in (request.post_data or "")
+
+
 def test_what_is_pasted_and_not_read_is_kept_while_it_is_typed(ada: Admin) -> None:
     with ada.browse() as admin:
         page = admin.page
         page.goto("/admin/interviews/new")
-        page.get_by_label("Title", exact=True).fill("Before breakfast")
+        page.get_by_label("Title", exact=True).fill("So far and no farther")
         page.locator("#paste-in summary").click()
-        page.get_by_label("Text", exact=True).fill("Ada: So far.")
+        with page.expect_response(lambda answer: answer.ok and has_paste(answer.request)):
+            page.get_by_label("Text", exact=True).fill("Ada: So far.")
         expect(page.locator(".drafts-kept")).to_be_visible()
         page.goto("/admin/interviews")
         page.goto("/admin/interviews/new")
-        page.locator(".drafts-offered a, .drafts-offered button").first.click()
+        offered = page.locator(".drafts-offered > div", has_text="So far and no farther")
+        offered.get_by_role("link").click()
         expect(page.get_by_label("Text", exact=True)).to_have_value("Ada: So far.")
