@@ -27,6 +27,7 @@ from talkpython_site.importing.interviews import files as interviews
 from talkpython_site.importing.interviews.files import InterviewError, ParsedInterview
 from talkpython_site.importing.interviews.writing import InterviewOutcome, write_interview
 from talkpython_site.importing.runs import BusyError
+from talkpython_site.pictures import PictureFolder
 from talkpython_site.scripts import brief
 from talkpython_site.scripts.interview_report import print_interview
 from talkpython_site.scripts.options import config_option, connected, settings_from
@@ -172,9 +173,10 @@ def write_talk(
     def address(slug: str) -> str:
         return settings.site_url + path_of(slug, "interviews.show", "slug")
 
+    pictures = PictureFolder(settings.var / "pictures")
     try:
         with counting(console, "Writing", None):
-            return write_interview(parsed, slug, address)
+            return write_interview(parsed, slug, address, pictures)
     except KeyboardInterrupt:
         reason = "Stopped"
     except PyMongoError as error:

@@ -35,7 +35,8 @@ def print_interview(report: Report, parsed: ParsedInterview, outcome: InterviewO
     title = outcome.interview.title
     kept = [KEPT.get(name, name) for name in outcome.kept]
     reason = f"edited here: {', '.join(kept)}"
-    report.section("Kept as it is here", [Oddity(title, reason)] if kept else [])
+    lacking = [Oddity(title, f"the file would leave a fault: {words}") for words in outcome.lacking]
+    report.section("Kept as it is here", [*([Oddity(title, reason)] if kept else []), *lacking])
 
 
 def decided(found: Found, names: dict[str, str]) -> str:

@@ -12,6 +12,7 @@ from talkpython_site.documents import ImportRun, Interview, Paste, Person, Topic
 from talkpython_site.housekeeping import finish_overdue
 from talkpython_site.importing.interviews.files import read
 from talkpython_site.importing.interviews.writing import write_interview
+from talkpython_site.pictures import PictureFolder
 from talkpython_site.scripts.options import connected
 from talkpython_site.settings import Settings
 from tests.conftest import Visit
@@ -20,6 +21,8 @@ from tests.killing import every_death
 from tests.terminals import Said, run_here
 
 pytestmark = pytest.mark.usefixtures("clean")
+
+PICTURES = PictureFolder(Path("none"))
 
 TALK = """---
 title: "Boats before breakfast"
@@ -234,7 +237,7 @@ def test_what_an_editor_made_of_names_and_date_stays(
 def bring_in_there(uri: str, var: str, path: str) -> None:
     settings = make_settings(uri, Path(var))
     with connected(settings):
-        write_interview(read(Path(path)), None, "https://longwave.example/{}".format)
+        write_interview(read(Path(path)), None, "https://longwave.example/{}".format, PICTURES)
 
 
 def test_killed_after_any_write_the_same_command_finishes(
@@ -243,7 +246,7 @@ def test_killed_after_any_write_the_same_command_finishes(
     path = written(tmp_path)
     for _writes in every_death(database_uri, bring_in_there, database_uri, str(settings.var), path):
         ImportRun.collection().delete_many({})
-        write_interview(read(Path(path)), None, "https://longwave.example/{}".format)
+        write_interview(read(Path(path)), None, "https://longwave.example/{}".format, PICTURES)
         finish_overdue(utc_now() + timedelta(minutes=1))
         (interview,) = Interview.objects
         assert [each.expires_at for each in Paste.objects.of(interview.id)] == [None]

@@ -1,9 +1,10 @@
 """Writes an interview from a file: a draft, or what no editor changed of one that is here."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from hashlib import sha256
-from typing import Any
+from typing import Any, NamedTuple
 
 import pymongo
 from bson import ObjectId
@@ -21,11 +22,15 @@ from talkpython_site.importing.feeds.choosing import free_slug
 from talkpython_site.importing.feeds.merging import hashed
 from talkpython_site.importing.interviews.files import InterviewError, ParsedInterview
 from talkpython_site.importing.runs import Run, undisturbed
+from talkpython_site.interview_checks import TAKEN_BACK, checks_in, missed
+from talkpython_site.interview_checks import Found as Checked
 from talkpython_site.interview_writing import write
+from talkpython_site.pictures import PictureFolder
 
 RUN_SECONDS = 600.0
 FILE = "file"  # in ``imported``: the hash of all of it
-FIELDS = ("title", "language", "people", "topics", "published_at", "blocks")
+DATE = "published_at"
+FIELDS = ("title", "language", "people", "topics", DATE, "blocks")
 VALUES = {"blocks": "conversation"}  # as forms call it
 IN_BLOCKS = ("kind", "person", "label", "text_source")
 NEW, CHANGED, SAME, IN_BIN = "new", "changed", "same", "in the bin"
@@ -35,15 +40,18 @@ Address = Callable[[str], str]  # of the page of a slug, whole
 
 @dataclass(frozen=True, slots=True)
 class InterviewOutcome:
-    """What was done, and which fields stay as an editor wrote them."""
+    """What was done, and which fields stay as they are here: as an editor wrote them, or because
+    what everybody sees, or will, would lack something.
+    """
 
     interview: Interview
     did: str
     kept: tuple[str, ...] = field(default=())
+    lacking: tuple[str, ...] = field(default=())  # what it would lack, as a sentence each
 
 
 def write_interview(
-    parsed: ParsedInterview, slug: str | None, address: Address
+    parsed: ParsedInterview, slug: str | None, address: Address, pictures: PictureFolder
 ) -> InterviewOutcome:
     """Write a file; the same one again writes nothing but its run.
 
@@ -63,7 +71,7 @@ def write_interview(
                 f"“{source}” is here already as {stored.slug}: leave --slug out, or change its"
                 " address in the admin area."
             )
-        return undisturbed(lambda: updated(parsed, stored.id, address, run))
+        return undisturbed(lambda: updated(parsed, stored.id, Here(address, pictures), run))
 
 
 def inserted(
@@ -83,8 +91,15 @@ def inserted(
     return InterviewOutcome(interview, NEW)
 
 
+class Here(NamedTuple):
+    """What a site has, as an import asks for it."""
+
+    address: Address
+    pictures: PictureFolder
+
+
 def updated(
-    parsed: ParsedInterview, interview_id: ObjectId, address: Address, run: Run
+    parsed: ParsedInterview, interview_id: ObjectId, here: Here, run: Run
 ) -> InterviewOutcome:
     """The fields that still are as the file gave them last become what it gives now."""
     with run.step():
@@ -92,21 +107,47 @@ def updated(
         imported, before = dict(interview.imported or {}), hashes(interview)
         if imported.get(FILE) == file_hash(parsed):
             return InterviewOutcome(interview, SAME)
+        values = values_of(parsed)
         edited = {name for name in FIELDS if before[name] != imported.get(name)}
-        given = values_of(parsed)
+        edited |= {DATE} if is_dated(interview, values[DATE]) else set()
+        given = {name: value for name, value in values.items() if field_of(name) not in edited}
         run.has_written = True
-        fill(
-            interview,
-            {name: value for name, value in given.items() if field_of(name) not in edited},
-            address,
-        )
-        now = hashes(interview)
-        kept = {name: imported[name] for name in edited if name in imported}
-        interview.imported = {**now, **kept, FILE: file_hash(parsed)}
+        lacks = lacks_of(interview, given, here)
+        fill(interview, without(given, lacks), here.address)
+        now, left = hashes(interview), {*edited, *map(field_of, lacks), *([FILE] if lacks else [])}
+        kept = {name: imported[name] for name in left if name in imported}
+        interview.imported = {**now, FILE: file_hash(parsed), **kept}
         Paste.keep(interview.id, parsed.text, utc_now())
         interview.change(*Paste.follow_ups(interview.id))
     did = CHANGED if now != before else SAME
-    return InterviewOutcome(interview, did, tuple(sorted(edited)))
+    return InterviewOutcome(interview, did, tuple(sorted(edited)), tuple(lacks.values()))
+
+
+def is_dated(interview: Interview, moment: datetime | None) -> bool:
+    """Whether an editor decided when it is seen: no file shows it, or takes it down."""
+    is_other = (interview.published_at or EVER) != (moment or EVER)
+    return interview.state != DRAFT and is_other
+
+
+def lacks_of(interview: Interview, given: Mapping[str, Any], here: Here) -> dict[str, str]:
+    """Of what everybody sees, or will: the values with which it would newly lack something that
+    it must have, and what that is. Tried on copies.
+    """
+    status, lacks = interview.status(utc_now()), dict[str, str]()
+    if status not in TAKEN_BACK:
+        return lacks
+    before = checks_in(Checked(interview, here.pictures))
+    while True:
+        copy = Interview.from_stored(interview.to_mongo())
+        fill(copy, without(given, lacks), here.address)
+        found = missed(status, before, checks_in(Checked(copy, here.pictures)))
+        if not {check.field for check in found} - lacks.keys():
+            return lacks
+        lacks |= {check.field: check.sentence for check in found}
+
+
+def without(given: Mapping[str, Any], names: Collection[str]) -> dict[str, Any]:
+    return {name: value for name, value in given.items() if name not in names}
 
 
 def field_of(name: str) -> str:
