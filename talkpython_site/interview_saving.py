@@ -10,6 +10,7 @@ from talkpython_site import head
 from talkpython_site.admins_saving import AdminsSaver
 from talkpython_site.conversation_limits import LargeHtmlError
 from talkpython_site.documents import Interview
+from talkpython_site.editing import may_edit_interviews
 from talkpython_site.forms import refuse
 from talkpython_site.forms.interviews import InterviewForm
 from talkpython_site.interview_checks import TAKEN_BACK, checks_of, missed
@@ -23,6 +24,9 @@ class InterviewSaver(AdminsSaver):
 
     document = Interview
     form = InterviewForm
+
+    def may_edit(self, request: Request, thing: Any) -> bool:  # noqa: ARG002 - whichever it is
+        return may_edit_interviews(request)
 
     def write(self, request: Request, sent: Sent, thing: Any, but: Set[str] = frozenset()) -> None:
         form, sizes = sent.form, request.registry.pictures.size

@@ -13,6 +13,8 @@ from talkpython_site.ordering import EditError
 
 OPEN, WAS = "block_of", "block_was"  # the name of the open block, and how it was written
 NEW_KIND, NEW_TEXT = "new_block_kind", "new_block_text"
+KIND, WHO, LABEL, TEXT = "block_kind", "block_who", "block_label", "block_text"
+BESIDE = {OPEN, WAS, NEW_KIND, NEW_TEXT, KIND, WHO, LABEL, TEXT}
 
 
 class BlocksField(OrderField):
@@ -24,7 +26,8 @@ class BlocksField(OrderField):
     def process(self, formdata: Any, data: Any = unset_value, extra_filters: Any = None) -> None:
         super().process(formdata, data, extra_filters)
         self.data = cleaned(self.data or "")
-        given = {name: cleaned(formdata.getlist(name)[0]) for name in formdata or ()}
+        own = (name for name in formdata or () if name in BESIDE)
+        given = {name: cleaned(formdata.getlist(name)[0]) for name in own}
         if given.get(NEW_KIND) in KINDS:
             self.new_kind = given[NEW_KIND]
         words = given.get(NEW_TEXT, "").strip("\n").rstrip()
@@ -43,11 +46,11 @@ def with_open(passages: Passages, given: dict[str, str]) -> Passages:
     if was is None:
         return passages
     new = was._replace(
-        who=on_one_line(given.get("block_who", was.who)),
-        label=on_one_line(given.get("block_label", was.label)),
-        text=given.get("block_text", was.text).strip("\n").rstrip(),
+        who=on_one_line(given.get(WHO, was.who)),
+        label=on_one_line(given.get(LABEL, was.label)),
+        text=given.get(TEXT, was.text).strip("\n").rstrip(),
     )
-    kind = given.get("block_kind", was.kind)
+    kind = given.get(KIND, was.kind)
     try:
         people = names_in(given.get("people", ""))
         new = as_kind(new, kind if kind in KINDS else was.kind, people)

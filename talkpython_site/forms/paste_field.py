@@ -59,7 +59,8 @@ class PasteField(TextAreaField):
     def process(self, formdata: Any, data: Any = unset_value, extra_filters: Any = None) -> None:
         super().process(formdata, data, extra_filters)
         self.data = cleaned(self.data or "")
-        given = {name: on_one_line(formdata.getlist(name)[0]) for name in formdata or ()}
+        own = (name for name in formdata or () if name.startswith((WHO, DOES, NAME)))
+        given = {name: on_one_line(formdata.getlist(name)[0]) for name in own}
         self.chosen = {
             key: choice_of(
                 given.get(f"{DOES}{name.removeprefix(WHO)}", ""),
