@@ -22,6 +22,7 @@ from tests.episode_forms import (
     wrong,
 )
 from tests.factories import make_episode, make_person, make_podcast, make_topic
+from tests.growing import OFTEN, USED
 
 LONG = "x" * 301
 ON_PAGE = "https://longwave.example"
@@ -44,6 +45,7 @@ ON_PAGE = "https://longwave.example"
         ("summary", "x" * 4001, "Summary: A summary of 4,001 characters: 4,000 are the most."),
         ("notes", "x" * 200_001, "Notes: Notes of 200 kB: 200 kB at most."),
         ("notes", "[" * 10_000, "Notes: Notes with more than 5,000 brackets “[” cannot be read."),
+        ("notes", OFTEN, f"Notes: {USED}"),
         ("people", ", guest", "People: Line 1, “, guest”, has no name."),
         ("people", f"Ines, guest\n{LONG}", "People: Line 2, “xx"),
         ("people", "a\n" * 101, "People: These are 101 people; 100 is the most."),

@@ -8,6 +8,7 @@ from talkpython_site.documents import Interview, Person
 from tests.conftest import Visit
 from tests.episode_forms import form_in, moved, sent, wrong
 from tests.factories import make_interview, make_person
+from tests.growing import OFTEN, USED
 from tests.interview_forms import form_of, new_form, saved, stored, text_in
 from tests.visitors import admin
 
@@ -18,8 +19,6 @@ NO_HEADING = (
     "backslash before it where it is meant as words."
 )
 NOT_HERE = "has a picture that is not here any more: choose it again, or take it out."
-OFTEN = f"[a]: http://x/{'&' * 1_900}\n\n{'[a] ' * 1_900}"
-USED = "A long address that is named once “[as here]: https://…” cannot be used so often."
 LARGE = ":: note\n" + f"{'>' * 20}x\n\n" * 7_000
 CELLS = f"{'a|' * 200}b\n{'-|' * 200}-\n" + "c\n" * 200
 

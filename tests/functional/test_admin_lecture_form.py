@@ -8,6 +8,7 @@ from talkpython_site.documents import Course, Lecture, Revision
 from tests.conftest import Queries, Visit
 from tests.episode_forms import problem, wrong
 from tests.factories import make_course, make_lecture
+from tests.growing import OFTEN, USED
 from tests.lecture_forms import (
     address_of,
     course_of,
@@ -208,6 +209,7 @@ def test_two_change_the_same_and_look(browser: Visit, lecture: Lecture) -> None:
         ),
         ("text", "x" * 200_001, "Text: A text of 200 kB: 200 kB at most."),
         ("text", "[" * 5_001, "Text: A text with more than 5,000 brackets “[” cannot be read."),
+        ("text", OFTEN, f"Text: {USED}"),
         (
             "text",
             f"{'a|' * 999}\n{'-|' * 999}\n" + "|\n" * 20,
