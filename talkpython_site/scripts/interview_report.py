@@ -26,7 +26,7 @@ def print_interview(report: Report, parsed: ParsedInterview, outcome: InterviewO
     report.line(DID[outcome.did])
     report.line(f"{counts(parsed.conversation)}. {left_out(parsed.conversation)}")
     report.line(report.address)
-    names = {each.key: each.written for each in parsed.found}
+    names = {each.written: each.name for each in parsed.conversation.same}
     report.section(
         "Who speaks", [Oddity(each.written, decided(each, names)) for each in parsed.found]
     )
@@ -43,5 +43,5 @@ def decided(found: Found, names: dict[str, str]) -> str:
     """What the import took a name for, and how often it stands there."""
     guess, times = found.guess, counted(found.times, "time")
     if guess.does == SAME:
-        return f"is the same as {names[guess.same]} ({times})"
+        return f"is the same as {names[found.written]} ({times})"
     return f"{DECIDED[guess.does]} ({times})"

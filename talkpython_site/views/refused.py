@@ -11,6 +11,7 @@ from pyramid.view import exception_view_config, forbidden_view_config
 from talkpython_site import resuming, wording
 from talkpython_site.carried import carried
 from talkpython_site.documents import SaveConditionError
+from talkpython_site.forms.paste_field import LARGEST
 from talkpython_site.passwords import BusyError
 from talkpython_site.refusals import is_typed
 from talkpython_site.security import is_own_origin, lacks_second_factor
@@ -69,10 +70,16 @@ def busy(error: BusyError, request: Request) -> dict[str, Any]:
     return {"typed": carried(request)}
 
 
+PASTES = "A whole text that is pasted into an interview may have {} at most."
+
+
 @exception_view_config(HTTPRequestEntityTooLarge, renderer="errors/too_large.pt")
 def too_large(error: HTTPRequestEntityTooLarge, request: Request) -> dict[str, Any]:
     """What was typed comes back where it stood on a page of this site, the longest to be cut."""
     request.response.status_int = error.status_int
     typed = carried(request) if is_own_origin(request) and is_typed(request) else []
     longest = max(typed, key=lambda each: len(each.value), default=None)
-    return {"typed": [each for each in typed if each is not longest], "longest": longest}
+    rest = [each for each in typed if each is not longest]
+    is_interview = request.path.startswith("/admin/interviews")
+    most = PASTES.format(wording.size(LARGEST)) if is_interview else None
+    return {"typed": rest, "longest": longest, "most": most}

@@ -92,7 +92,7 @@ def test_choices_are_taken_and_names_shown_as_they_are_typed(visit: Visit) -> No
     }
     page = pressed(form_in(page), "take", **chosen)
     ines = ("question", "Dr. Ines Okafor")
-    assert kinds(page) == [("note", ""), ines, ("code", ""), ines]
+    assert kinds(page) == [("note", ""), ines, ("code", ""), ("note", ""), ines]
     assert form_in(page)["people"].value.strip() == "Dr. Ines Okafor, interviewer"
 
 
@@ -125,7 +125,7 @@ def test_several_texts_one_after_another(visit: Visit) -> None:
     ("text", "found", "told"),
     [
         ("Only words.\n\nAnd more.", [("note", "")], "nobody speaks in it"),
-        ("Q: Who?\n\nQ: And why?", [("question", "")], "there are questions and no answers"),
+        ("Q: Who?\n\nQ: And why?", [("question", "")] * 2, "there are questions and no answers"),
         ("![A boat](https://x.example/b.png)", [("note", "")], "a picture is not fetched"),
         ("[00:12] Ada Ray: Who?\n[00:14] Ines: Me.\n", None, "2 times before names are left out"),
     ],

@@ -1,13 +1,20 @@
 """A text is pasted where people stand in the form already, or are known on the site."""
 
+from pathlib import Path
 from typing import Any
 
-from talkpython_site.documents import Person
+from bson import ObjectId
+
+from talkpython_site.documents import Paste, Person, utc_now
+from talkpython_site.scripts.options import connected
+from talkpython_site.settings import Settings
 from tests.conftest import Visit
+from tests.connections import make_settings
 from tests.episode_forms import form_in, sent
 from tests.factories import make_interview, make_person
 from tests.functional.test_admin_interview_paste import asked, kinds, pressed, said
 from tests.interview_forms import form_of, new_form
+from tests.killing import every_death
 from tests.visitors import admin
 
 PEOPLE = "Ottoline Brask, interviewer\nFergus Tallow"
@@ -73,3 +80,48 @@ def test_people_of_a_saved_interview_are_known(visit: Visit) -> None:
 def test_lines_of_people_that_will_not_do_stay_as_they_are(visit: Visit) -> None:
     page = pressed(new_form(admin(visit)), "take", paste=SHORT, people=", interviewer")
     assert people(page) == [", interviewer", "Ottoline, interviewer", "Fergus"]
+
+
+def test_a_text_that_is_no_form_is_refused_with_what_the_field_takes(visit: Visit) -> None:
+    page = pressed(new_form(admin(visit)), "read", 413, paste="a" * 6_500_000)
+    assert "A whole text that is pasted into an interview may have 1.0 MB at most." in page
+    assert Paste.objects.count() == 0
+
+
+def test_where_nothing_is_said_yet_the_field_is_named(visit: Visit) -> None:
+    page = admin(visit).get("/admin/interviews/new")
+    (link,) = page.lxml.xpath("//p[@class='blocks-none']/a")
+    assert link.text == "paste a whole text"
+    (field,) = page.lxml.xpath(f"//details//textarea[@id='{link.get('href')[1:]}']")
+    assert field.get("name") == "paste"
+
+
+def keep_there(uri: str, var: str, key: str) -> None:
+    with connected(make_settings(uri, Path(var))):
+        Paste.keep(ObjectId(key), SHORT, utc_now())
+
+
+def test_killed_while_a_text_is_taken_the_same_button_takes_it(
+    visit: Visit, database_uri: str, settings: Settings
+) -> None:
+    interview = make_interview()
+    browser, key, var = admin(visit), str(interview.id), str(settings.var)
+    for _writes in every_death(database_uri, keep_there, database_uri, var, key):
+        page = pressed(form_of(browser, interview), "take", paste=SHORT)
+        assert "Who?" in form_in(page)["conversation"].value
+        (paste,) = Paste.objects
+        assert (paste.text, paste.expires_at is None) == (SHORT, False)
+        Paste.objects.delete()
+
+
+def test_a_text_that_was_taken_and_not_saved_is_kept_and_taken_again(visit: Visit) -> None:
+    interview, browser = make_interview(), admin(visit)
+    pressed(form_of(browser, interview), "take", paste=SHORT)
+    page = pressed(form_of(browser, interview), "take", paste=SHORT)
+    sent(form_in(page))
+    (paste,) = Paste.objects
+    assert (paste.text, paste.expires_at) == (SHORT, None)
+    interview.reload()
+    assert [each.text_source for each in interview.blocks][-4:] == [
+        "Who?", "Me.", "Why?", "It rained.",
+    ]  # fmt: skip

@@ -17,6 +17,7 @@ from talkpython_site.scripts.options import connected
 from talkpython_site.settings import Settings
 from tests.conftest import Visit
 from tests.connections import make_settings
+from tests.factories import make_person
 from tests.killing import every_death
 from tests.terminals import Said, run_here
 
@@ -253,3 +254,20 @@ def test_killed_after_any_write_the_same_command_finishes(
         assert (len(interview.blocks), Person.objects.count()) == (6, 2)
         for document in (Interview, Paste, Person, Topic, ImportRun):
             document.collection().delete_many({})
+
+
+def test_short_names_of_people_of_the_file_and_of_the_site(
+    bring_in: Callable[..., Said], tmp_path: Path
+) -> None:
+    make_person("Halloran Pike-Sundby")
+    talk = TALK.replace("  - Ines Okafor\n", "").replace("**Ines Okafor:**", "**Halloran:**")
+    talk = talk.replace("**Ada Ray:**", "**A. Ray:**") + "\nNote: the kettle boils.\n"
+    said = bring_in(written(tmp_path, talk))
+    text = "\n".join(said.lines)
+    assert "  is the same as Ada Ray (1 time) (2)\n    A. Ray\n    Ada\n" in text
+    assert "“Halloran”: it may be Halloran Pike-Sundby, who is known here" in text
+    assert "  line 24: “Note:” begins a note of its own, which nobody says" in text
+    interview = Interview.objects.get()
+    ada, halloran = ("question", "Ada Ray"), ("answer", "Halloran")
+    rest = [("code", None), ada, halloran, ("note", None)]
+    assert said_in(interview) == [("note", None), ada, halloran, *rest]

@@ -9,6 +9,7 @@ from talkpython_site.documents.folding import fold
 from talkpython_site.documents.interview import INTERVIEWEE, INTERVIEWER
 from talkpython_site.episode_lines import cleaned
 from talkpython_site.importing.interviews.front import Front, read_front
+from talkpython_site.importing.interviews.known import Known
 from talkpython_site.importing.interviews.parsed import (
     ANSWERS,
     ASKS,
@@ -47,7 +48,7 @@ def read(path: Path) -> ParsedInterview:
     """Raises ``InterviewError``."""
     text = text_in(path)
     front, rest = read_front(cleaned(text))
-    reading = Reading(rest)
+    reading = Reading(rest, Known(front.people))
     settled = said_before(front, reading)
     choices = reading.guesses | settled
     try:

@@ -1,5 +1,6 @@
 """Who is known before a text is read: the people of its form or file, and those of the site."""
 
+import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cached_property
@@ -40,8 +41,7 @@ class Known:
         found: dict[str, list[KnownPerson]] = defaultdict(list)
         for key, person in self.site.items():
             for word in {*parted(key)[1]}:
-                if len(found[word]) < MOST_LOOKED_AT:
-                    found[word].append(person)
+                found[word].append(person)
         return found
 
     def get(self, key: str) -> KnownPerson | None:
@@ -59,7 +59,8 @@ class Known:
     def elsewhere(self, key: str) -> list[KnownPerson]:
         """Those of the site, the likeliest first."""
         words = parted(key)[1]
-        near = {each.key: each for word in words for each in self._by_word.get(word, ())}
+        share = [self._by_word.get(word, [])[:MOST_LOOKED_AT] for word in words]
+        near = {each.key: each for each in itertools.chain(*share)}
         likely = [each for each in near.values() if is_likely(key, each.key)]
         close = [
             each

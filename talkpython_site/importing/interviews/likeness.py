@@ -23,11 +23,15 @@ def parted(key: str) -> tuple[frozenset[str], tuple[str, ...]]:
 
 
 def is_apart(key: str, other: str) -> bool:
-    """ "Speaker 1" and "Speaker 2" are two, and so are Mr and Mrs Tallow."""
+    """ "Speaker 1" and "Speaker 2" are two, and so are Mr and Mrs Tallow, A. and O. Brask."""
     if any(map(str.isdigit, key + other)):
         return True
-    titles, others = parted(key)[0], parted(other)[0]
-    return bool((titles & HIS and others & HERS) or (titles & HERS and others & HIS))
+    (titles, words), (other_titles, others) = parted(key), parted(other)
+    if (titles & HIS and other_titles & HERS) or (titles & HERS and other_titles & HIS):
+        return True
+    are_family = len(words) > 1 < len(others) and words[-1] == others[-1]
+    initials = [each[0].partition(".")[0] for each in (words, others)]
+    return are_family and words[0][0] != others[0][0] and 1 in map(len, initials)
 
 
 def is_short_for(key: str, other: str) -> bool:

@@ -57,6 +57,15 @@ class Twins:
             elif key in self._crowded:
                 self.why[key] = NEARLY
 
+        self._part()
+
+    def _part(self) -> None:
+        """Mr and Mrs Tallow are not both Fergus Tallow: which of them is, is not guessed."""
+        found = list(self.same.items())
+        for key, end in found:
+            if any(end == to and other != key and is_apart(key, other) for other, to in found):
+                del self.same[key]
+
     def _longer(self, seen: Seen) -> Iterable[Seen]:
         return (
             other
@@ -110,18 +119,14 @@ class Twins:
 
     def _to_the_end(self) -> None:
         """Who is the same as one who is another's double is that one's, too."""
-        for key in list(self.same):
-            end, met = self.same[key], {key}
-            while end in self.same and end not in met:
-                met.add(end)
-                end = self.same[end]
-            if end in met:
-                del self.same[key]
-            elif end in self.among:
-                self.among[key] = self.among[end]
-                del self.same[key]
-            else:
-                self.same[key] = end
+        ends = {key: self._end(key) for key in self.same}
+        self.among |= {key: self.among[end] for key, end in ends.items() if end in self.among}
+        self.same = {key: end for key, end in ends.items() if end not in {*ends, *self.among}}
+
+    def _end(self, key: str) -> str:
+        for _step in self.same:
+            key = self.same.get(key, key)
+        return key
 
 
 def comes_after(seen: Seen, other: Seen) -> bool:
