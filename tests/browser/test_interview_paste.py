@@ -74,6 +74,21 @@ def has_paste(request: Request) -> bool:
     return is_keeping(request) and "paste=Ada" in (request.post_data or "")
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_who_is_who_is_accessible(ada: Admin, size: Any, scheme: Any) -> None:
+    with ada.browse(**size, color_scheme=scheme) as admin:
+        read_in(admin.page)
+        found = Axe().run(admin.page)
+        assert found.violations_count == 0, found.generate_report()
+
+
+def test_the_field_opens_from_where_nothing_is_said_yet(ada: Admin) -> None:
+    with ada.browse() as admin:
+        admin.page.goto("/admin/interviews/new")
+        admin.page.get_by_role("link", name="paste a whole text").click()
+        expect(admin.page.get_by_label("Text", exact=True)).to_be_in_viewport()
+
+
 def test_what_is_pasted_and_not_read_is_kept_while_it_is_typed(ada: Admin) -> None:
     with ada.browse() as admin:
         page = admin.page

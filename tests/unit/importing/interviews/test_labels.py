@@ -29,7 +29,8 @@ def told(text: str) -> list[tuple[int, str]]:
 @pytest.mark.parametrize(
     "note",
     [
-        "Note: the kettle boils.", "Photo: Anna Smith", "**Source:** a letter", "note: it rains", "**Caption: a boat**", "Note: it boils,\nand sings.", "Bild: ein Boot",
+        "Note: the kettle boils.", "Photo: Anna Smith", "**Source:** a letter", "note: it rains",
+        "**Caption: a boat**", "Note: it boils,\nand sings.", "Bild: ein Boot",
     ],
 )  # fmt: skip
 def test_a_labelled_paragraph_is_a_note_of_its_own(note: str) -> None:
