@@ -6,7 +6,7 @@ from typing import NamedTuple
 from pyramid.httpexceptions import HTTPForbidden, HTTPNotFound
 from pyramid.request import Request
 
-from talkpython_site.documents import Draft, Revised
+from talkpython_site.documents import Draft, Paste, Revised
 from talkpython_site.documents.draft import Origin
 from talkpython_site.draft_kinds import DRAFTED
 from talkpython_site.draft_offers import EARLIER, Offer, named, offers
@@ -53,6 +53,8 @@ def keep(request: Request) -> Said:
         kept = keep_words(request, origin, saver.form.kept())
     elif thing is not None:
         Draft.see(origin)
+    if key.kind == "interview":
+        Paste.renew(key.id, request.now)
     return Said(kept) if thing is None else said(request, key, thing, kept)
 
 

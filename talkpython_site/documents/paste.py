@@ -10,7 +10,8 @@ from mongoengine import IntField, ObjectIdField, StringField
 from talkpython_site.documents.base import PlainQuerySet, Stored, effect, follow_up
 from talkpython_site.documents.moments import MomentField
 
-KEPT = timedelta(days=90)  # while no interview with it is saved: longer than any draft is kept
+KEPT = timedelta(days=90)  # while no interview with it is saved, nor a form with it kept
+NEAR = timedelta(days=60)  # longer than a draft is kept that nobody sees again
 DIGITS = 32  # of the hash
 
 
@@ -29,7 +30,8 @@ class PasteQuerySet(PlainQuerySet):
 class Paste(Stored):
     """One text, ``_id`` "interview:hash"; twice the same is one.
 
-    It goes after its time, unless an interview is saved meanwhile that it was pasted into.
+    It goes after its time, unless an interview is saved meanwhile that it was pasted into. As long
+    as a form of that is kept, it stays as well.
     """
 
     id: str = StringField(primary_key=True)
@@ -70,6 +72,12 @@ class Paste(Stored):
         waits = {"_id": paste_id, "expires_at": {"$exists": True}}
         cls.collection().update_one(waits, {"$set": {"expires_at": now + KEPT}})
         cls.collection().update_one({"_id": paste_id}, {"$setOnInsert": first}, upsert=True)
+
+    @classmethod
+    def renew(cls, interview_id: ObjectId, now: datetime) -> None:
+        """A form of its interview was kept or seen: its time begins anew before it is too short."""
+        near = {"interview": interview_id, "expires_at": {"$lt": now + NEAR}}
+        cls.collection().update_many(near, {"$set": {"expires_at": now + KEPT}})
 
     @classmethod
     def stay(cls, interview_id: ObjectId) -> None:

@@ -1,5 +1,6 @@
 """What is typed into the form of an interview is kept: by itself, from a death, however much."""
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -7,7 +8,15 @@ import pytest
 from mongoengine import get_db
 
 from talkpython_site import make_app
-from talkpython_site.documents import AuditLine, Draft, Interview, Person, Revision, utc_now
+from talkpython_site.documents import (
+    AuditLine,
+    Draft,
+    Interview,
+    Paste,
+    Person,
+    Revision,
+    utc_now,
+)
 from talkpython_site.housekeeping import finish_overdue
 from talkpython_site.settings import Settings
 from tests.conftest import Visit
@@ -63,6 +72,19 @@ def test_a_new_one_is_begun_and_gone_on_with(visit: Visit) -> None:
     sent(form, conversation=TALK, people="Ines Okafor")
     assert Interview.objects.get().title == "Lamps"
     assert rows(browser.get(DRAFTS)) == []
+
+
+def test_an_original_stays_as_long_as_its_form_is_kept(visit: Visit) -> None:
+    interview, other, browser = make_interview(), make_interview(slug="other"), admin(visit)
+    before = utc_now()
+    for each, days in ((interview, 89), (interview, 59), (other, 59)):
+        Paste.keep(each.id, f"{days}", before - timedelta(days=90 - days))
+    keep(browser, form_of(browser, interview), title="Deeper")
+    ends = {
+        (each.interview, each.text): round((each.expires_at - before) / timedelta(days=1))
+        for each in Paste.objects
+    }
+    assert ends == {(interview.id, "89"): 89, (interview.id, "59"): 90, (other.id, "59"): 59}
 
 
 def test_a_draft_meets_what_another_saved(visit: Visit) -> None:
