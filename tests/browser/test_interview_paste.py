@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, Request, expect
 
 from tests.browser.conftest import Admin
