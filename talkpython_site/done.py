@@ -54,6 +54,8 @@ SENTENCES = {
     "episode-begun": "The episode is made, as a draft: only its editors see it.",
     "episode-saved": "The episode is saved.",
     "episode-live": "The episode is saved, and live.",
+    "with-theirs": "What {} changed meanwhile is in it, too.",
+    "with-others": "What others changed meanwhile is in it, too.",
     "made-already": "That was saved already: here it is.",
     "thrown-away": "What was not saved is thrown away.",
     "podcast-begun": "The podcast is made.",

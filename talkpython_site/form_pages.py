@@ -30,7 +30,18 @@ def onward(request: Request, sent: Sent) -> HTTPSeeOther:
     with suppress(PyMongoError):  # it is saved all the same
         drafts.close(request, sent.key)
     kind, thing = sent.key.kind, sent.thing
-    return done.see(request, f"admin.{kind}", str(sent.said), id=str(thing.id))
+    found = done.see(request, f"admin.{kind}", str(sent.said), id=str(thing.id))
+    return with_others(request, sent, found) if sent.is_merged else found
+
+
+def with_others(request: Request, sent: Sent, found: HTTPSeeOther) -> HTTPSeeOther:
+    """It says as well whose changes are saved with it, where that is known."""
+    since, mine = sent.key.revision, sent.thing.revision or 0
+    lines = [each for each in saved_lines(request, sent.thing) if each.revision != mine]
+    names = [f"\u2068{each}\u2069" for each in authors_since(lines, since, mine - 1)]
+    word = ("with-theirs", ", ".join(names)) if names else ("with-others",)
+    account_id = request.signed_in.account_id
+    return HTTPSeeOther(done.onward(request, found.location, word[0], account_id, *word[1:]))
 
 
 def facts(request: Request, sent: Sent, draft: Draft | None = None) -> dict[str, Any]:

@@ -227,6 +227,7 @@ class Saver(ABC):
 
     def written(self, request: Request, sent: Sent) -> Sent:
         thing, form, key = sent[:3]
+        is_merged = thing.nonce != key.nonce and form.wanted != form.texts
         if form.news:
             if self.lacks(request, sent):
                 return sent
@@ -236,7 +237,7 @@ class Saver(ABC):
             thing.save_as(actor(request), "saved", nonce=key.nonce, **told)
         elif thing.nonce != key.nonce:
             return sent._replace(said="as-it-was")
-        return sent._replace(said=self.said(request, thing))
+        return sent._replace(said=self.said(request, thing), is_merged=is_merged)
 
     def refused(self, request: Request, sent: Sent, problem: str) -> Sent:
         """Not saved: the form once more, against the thing as it is now."""

@@ -28,6 +28,7 @@ class Sent(NamedTuple):
     said: str | None = None
     problem: str | None = None
     conflicts: tuple[Conflict, ...] = ()
+    is_merged: bool = False  # with what others changed meanwhile
 
 
 class UnwrittenError(Exception):

@@ -43,7 +43,11 @@ def opened_by_two(visit: Visit, **changes: Any) -> tuple[Episode, Any, Any]:
 def test_what_only_one_changed_is_taken_over(visit: Visit) -> None:
     episode, theirs, mine = opened_by_two(visit)
     sent(theirs, title="Theirs", people="Berit Aas, host")
-    assert led_to(sent(mine, summary="Mine"))[1] == "The episode is saved."
+    told = led_to(sent(mine, summary="Mine"))[1]
+    assert (
+        told
+        == "The episode is saved. What \u2068Ines Okafor\u2069 changed meanwhile is in it, too."
+    )
     now = stored(episode)
     assert (now["title"], now["summary"], len(now["people"])) == ("Theirs", "Mine", 1)
     assert now["revision"] == 2
