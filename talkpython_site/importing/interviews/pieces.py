@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import accumulate
 from typing import NamedTuple
 
 from talkpython_site.importing.interviews.heads import ALONE, PLAIN, Head, head_of, titled_head
@@ -41,6 +42,12 @@ def title_in(line: str) -> str | None:
     return bare.rstrip(" \t") if bare[-1:] in {"", " ", "\t"} else words
 
 
+def signs_in(line: str, sign: str) -> int:
+    """How many there are in a line that has nothing else."""
+    bare = line.strip()
+    return len(bare) if bare.startswith(sign) and not bare.strip(sign) else 0
+
+
 def pieces_of(text: str) -> list[Piece]:
     return list(Pieces(text.split("\n")))
 
@@ -51,7 +58,7 @@ class Pieces:
     def __init__(self, lines: list[str]) -> None:
         self._lines = lines
         self._names: dict[str, Head] = {}  # what stands before a colon -> the name that it is
-        self._unclosed: dict[str, int] = {}  # sign -> fences as long as this are never closed
+        self._fences: dict[str, list[int]] = {}
         self._not_bold = 0  # up to here no paragraph is bold
 
     def __iter__(self) -> Iterator[Piece]:
@@ -115,15 +122,19 @@ class Pieces:
     def _code(self, at: int, fence: re.Match[str], info: str) -> tuple[Piece, int] | None:
         """None where it is never closed."""
         sign, length = fence["sign"], len(fence["fence"])
-        if length >= self._unclosed.get(sign, length + 1):
+        if self._longest(sign)[at + 1] < length:
             return None
-        for end in range(at + 1, len(self._lines)):
-            closing = self._lines[end].strip()
-            if closing.startswith(fence["fence"]) and not closing.strip(sign):
-                code = "\n".join(self._lines[at + 1 : end])
-                return Piece(CODE, at + 1, code, label=info), end + 1
-        self._unclosed[sign] = length
-        return None
+        rest = range(at + 1, len(self._lines))
+        end = next(each for each in rest if signs_in(self._lines[each], sign) >= length)
+        code = "\n".join(self._lines[at + 1 : end])
+        return Piece(CODE, at + 1, code, label=info), end + 1
+
+    def _longest(self, sign: str) -> list[int]:
+        """For each line the longest fence that may be the end of code, in it or behind it."""
+        if sign not in self._fences:
+            lengths = (signs_in(line, sign) for line in reversed(self._lines))
+            self._fences[sign] = [*accumulate(lengths, max, initial=0)][::-1]
+        return self._fences[sign]
 
     def _quote(self, at: int) -> tuple[Piece, int]:
         end = at

@@ -26,8 +26,8 @@ LINE = st.one_of(
     st.builds("> {}".format, WORDS_OF_LINE),
     st.sampled_from(["```", "```python", "~~~", "![a](b)", "INES", "**Ada**"]),
 )
-SIGNS = (" ", "\t", "*", "#", "`", "~", ":", "1", "(", "[", "-", "— ", "A ")
-BEGUN = ("", "# a", "```", "**A: x", "**A", "A", "Q. ", "> ", "_A", "---\na\n---\n# a")
+SIGNS = (" ", "\t", "*", "#", "`", "~", ":", "1", "(", "[", "-", "— ", "A ", "<b>")
+BEGUN = ("", "# a", "<p>", "```", "**A: x", "**A", "A", "Q. ", "> ", "_A", "---\na\n---\n# a")
 LEFT_OUT = ("1:00 A", "<v A")  # a time, and what says that somebody speaks
 END = st.sampled_from(["", "b", "`", "**", "#", ": b"])
 LONG_LINE = st.builds(
@@ -105,6 +105,15 @@ def is_growing(text: Callable[[int], str], length: int) -> bool:
 )  # fmt: skip
 def test_a_longer_text_takes_no_longer_than_its_length(piece: str) -> None:
     assert not is_growing(lambda length: piece * (length // len(piece)), 10_000)
+
+
+def test_many_pieces_of_code_without_an_end_take_no_longer() -> None:
+    def text(lines: int) -> str:
+        return (
+            "".join(f"{'~' * (4 + lines // 40 - n)} x\n" for n in range(lines // 40)) + "\n" * lines
+        )
+
+    assert not is_growing(text, 10_000)
 
 
 @pytest.mark.parametrize("begun", [*BEGUN, *LEFT_OUT])
