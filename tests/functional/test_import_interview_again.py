@@ -96,3 +96,13 @@ def test_what_was_kept_comes_in_once_it_is_a_draft(bring_in: Callable[..., Said]
     Interview.objects.get().unpublish("It was not so.", BY_HAND)
     bring_in(PAST, text="---\ndate: {date}\n---\n**Ada Ray:** How?\n")
     assert len(Interview.objects.get().blocks) == 1
+
+
+def test_a_file_of_which_too_much_would_be_made(bring_in: Callable[..., Said]) -> None:
+    lists = f"- {'> ' * 7}a\n" * 18_000
+    said = bring_in(PAST, text=f"**Ada Ray:** How?\n\n**Ines Okafor:** So.\n\n{lists}")
+    assert said.status == 1
+    assert said.problem.splitlines() == [
+        "Error: More than 3.0 MB of HTML would be made of this conversation."
+    ]
+    assert not Interview.objects.count()
