@@ -70,7 +70,7 @@ def page(request: Request, card: InterviewCard, stored: Stored) -> dict[str, Any
     """What the page of an interview shows."""
     people = interview_listing.answering_first(request.catalogue.people_of(card))
     faces = headline.faces(request, people)
-    path, portrait = request.route_path, interview_reading.portrait(request, card, PORTRAIT)
+    portrait = interview_reading.portrait(request, card, PORTRAIT)
     return {
         "head": interview_heads.of_interview(request, card, stored, faces),
         "interview": large(request, card),
@@ -82,11 +82,15 @@ def page(request: Request, card: InterviewCard, stored: Stored) -> dict[str, Any
         "talk": interview_reading.read(request, card, stored.get("blocks") or ()),
         "links": links.links(stored.get("links")),
         "original": links.link(stored.get("original_url")),
-        "topics": [
-            (t.name, path("topics.show", slug=t.slug)) for t in request.catalogue.topics_of(card)
-        ],
+        "topics": topics(request, card),
         "around": interview_around.around(request, card),
     }
+
+
+def topics(request: Request, card: InterviewCard) -> list[tuple[str, str]]:
+    """Their names and addresses."""
+    found, path = request.catalogue.topics_of(card), request.route_path
+    return [(each.name, path("topics.show", slug=each.slug)) for each in found]
 
 
 def large(request: Request, card: InterviewCard) -> dict[str, Any]:

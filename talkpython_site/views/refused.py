@@ -80,6 +80,6 @@ def too_large(error: HTTPRequestEntityTooLarge, request: Request) -> dict[str, A
     typed = carried(request) if is_own_origin(request) and is_typed(request) else []
     longest = max(typed, key=lambda each: len(each.value), default=None)
     rest = [each for each in typed if each is not longest]
-    is_interview = request.path.startswith("/admin/interviews")
+    is_interview = request.path.startswith(request.route_path("admin.interviews"))
     most = PASTES.format(wording.size(LARGEST)) if is_interview else None
     return {"typed": rest, "longest": longest, "most": most}
