@@ -27,7 +27,7 @@ LINE = st.one_of(
     st.sampled_from(["```", "```python", "~~~", "![a](b)", "INES", "**Ada**"]),
 )
 SIGNS = (" ", "\t", "*", "#", "`", "~", ":", "1", "(", "[", "-", "— ", "A ", "<b>")
-BEGUN = ("", "# a", "<p>", "```", "**A: x", "**A", "A", "Q. ", "> ", "_A", "---\na\n---\n# a")
+BEGUN = ("", "# x", "<p>", "```", "**A: x", "**A", "A", "Q. ", "> ", "_A", "---\nx\n---\n# x")
 LEFT_OUT = ("1:00 A", "<v A")  # a time, and what says that somebody speaks
 END = st.sampled_from(["", "b", "`", "**", "#", ": b"])
 LONG_LINE = st.builds(
