@@ -52,6 +52,7 @@ class Catalogue:
         self._snapshot: Snapshot | None = None
         self._checked_at: datetime | None = None
         self._public: Public | None = None
+        self._loading = threading.Lock()
         self._changing = threading.Lock()
         self._deriving = threading.Lock()
         self._wake = threading.Event()
@@ -119,8 +120,13 @@ class Catalogue:
         """Read everything; raises ``PyMongoError``.
 
         The stamp is read first. What was announced meanwhile is read again before the swap: no
-        request may see less than the one before it.
+        request may see less than the one before it. One thread at a time: what began to read
+        earlier is never swapped in later.
         """
+        with self._loading:
+            self._load()
+
+    def _load(self) -> None:
         self._load_wanted = False
         try:
             loaded = Snapshot(last(read_stamp()), read_everything())

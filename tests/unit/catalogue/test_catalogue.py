@@ -230,6 +230,21 @@ def test_everything_announced_during_a_load_is_read_after_it(living: Catalogue) 
     wait_until(lambda: titles(living) == {"restored"})
 
 
+def test_what_began_to_be_read_earlier_is_not_shown_later(catalogue: Catalogue) -> None:
+    """Nobody announced it: two loads, of which the first has read what was there before."""
+    other = threading.Thread(target=catalogue.load)
+
+    def change() -> None:
+        make_episode(title="new")
+        other.start()
+        other.join(0.3)  # more than it needs, were it not to wait for the first
+
+    with watch.accompanied(Meanwhile(change, before="find topics")):
+        catalogue.load()
+    other.join()
+    assert titles(catalogue) == {"new"}
+
+
 def test_what_another_thread_applied_is_not_read_again(
     catalogue: Catalogue, queries: Queries
 ) -> None:
