@@ -68,7 +68,7 @@ def block_of(
         for name, field in FIELDS.items()
         if was is None or getattr(passage, name) != getattr(was, name)
     }
-    if "person" in wanted:
+    if "person" in wanted or ("kind" in wanted and not passage.who):
         wanted["person"] = people.get(fold(passage.who)) if passage.who else None
     is_shown_anew = {"kind", "text_source"} & wanted.keys() or passage.kind == CODE
     if is_shown_anew:

@@ -35,7 +35,7 @@ from talkpython_site.documents.grant import reach_of
 from talkpython_site.passwords import Passwords
 from talkpython_site.sign_ins import hash_of
 
-FIRST_DAY = datetime(2004, 3, 5, 6, 0, tzinfo=UTC)  # far back: one run makes thousands
+FIRST_DAY = datetime(1976, 3, 5, 6, 0, tzinfo=UTC)  # far back: one run makes more than 8,000
 SUMMARY = "A harbour master explains a spreadsheet."
 counter = count(1)
 

@@ -117,7 +117,7 @@ def test_an_account_is_told_in_full(run: Run) -> None:
         "state          active",
         "roles          Admin",
         "second factor  on, 2 recovery codes left",
-        "since          5 March 2004, 06:00",
+        "since          5 March 1976, 06:00",
         "sign-ins       1 browser",
         f"last here      {plain_date(seen)}, {clock(seen, ZoneInfo('UTC'))}",
     ]

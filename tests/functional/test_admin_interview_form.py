@@ -149,7 +149,7 @@ def test_what_two_changed_apart_is_kept_from_both(visit: Visit) -> None:
     form = form_of(admin(visit), interview)
     saved(other_admin(visit), interview, title="Theirs")
     _address, told = led_to(sent(form, subtitle="Mine"))
-    assert told.startswith("The interview is saved. What ")
+    assert told.startswith("The interview is saved, and live. What ")
     assert told.endswith(" changed meanwhile is in it, too.")
     assert (stored(interview)["title"], stored(interview)["subtitle"]) == ("Theirs", "Mine")
 

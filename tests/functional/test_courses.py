@@ -159,7 +159,9 @@ def test_names_of_courses_alone_have_pages_and_stand_in_lists(visit: Visit) -> N
     for page in (visit.get("/topics/sea"), visit.get("/people/ines-okafor")):
         assert titles(page) == ["Tides by Hand"]
         assert "episode" not in texts(page, "//main")[0]
-    assert not texts(visit.get("/topics"), "//h2[@id='most']")
+    assert texts(visit.get("/topics"), "//ol[@class='measured']//li") == [
+        "Sea 1 in all: 1 course 17 min"
+    ]
 
 
 def test_an_episode_names_three_courses_on_its_topics(visit: Visit) -> None:

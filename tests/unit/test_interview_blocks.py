@@ -4,7 +4,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from bson import ObjectId
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from talkpython_site.catalogue.cards import PersonCard
@@ -79,6 +79,7 @@ def test_whatever_is_typed_is_refused_in_words_or_stays(text: str) -> None:
 
 
 @given(HEADED)
+@example(":: question\n:: question [2]")
 def test_no_word_is_lost(text: str) -> None:
     made = interview()
     try:
