@@ -14,6 +14,10 @@ addEventListener("securitypolicyviolation", (event) => broken.push(event.violate
 PLACE = """(title) => [...document.querySelectorAll(".outline-title > input")].findIndex(
   (each) => each.value === title)"""
 
+# Whether there is a gap for what is dragged beside a row; it follows the mouse with some delay.
+STANDS = """([title, side]) => document.querySelector(".outline-gap")
+  ?.[`${side}ElementSibling`]?.querySelector(".outline-title > input")?.value === title"""
+
 
 def begin(page: Page, text: str = TEXT) -> None:
     """A new course with this outline, not saved yet."""
@@ -58,6 +62,7 @@ def drag(page: Page, what: str, to: str, *, below: bool = True) -> None:
     x, y = start["x"] + 30, end["y"] + (end["height"] - 4 if below else 4)
     page.mouse.move(x, (start["y"] + y) / 2, steps=8)
     page.mouse.move(x, y, steps=8)
+    page.wait_for_function(STANDS, arg=[to, "previous" if below else "next"])
     page.mouse.up()
 
 

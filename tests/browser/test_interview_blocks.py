@@ -169,6 +169,7 @@ def test_rows_are_dragged_and_put_elsewhere(ada: Admin) -> None:
         page.mouse.down()
         page.mouse.move(start["x"] + 10, (start["y"] + end["y"]) / 2, steps=8)
         page.mouse.move(start["x"] + 10, end["y"] + 4, steps=8)
+        expect(page.locator("li.outline-gap:first-child")).to_be_attached()
         page.mouse.up()
         expect(said(page)).to_have_text("Note “Laughter.”: block 1 of 3.")
         assert text(page).startswith(":: note\nLaughter.\n\n:: question")
