@@ -45,7 +45,8 @@ def environ(engine: Engine, tmp_path: Path) -> dict[str, str]:
     """This test's own database and folder."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("TALKPYTHON")}
     uri = with_database(engine.uri, get_db().name)
-    return {**kept, "MONGODB_URI": uri, "TALKPYTHON_VAR": str(tmp_path / "var")}
+    var = str(tmp_path / "var")
+    return {**kept, "MONGODB_URI": uri, "TALKPYTHON_VAR": var, "PYTHONFAULTHANDLER": "1"}
 
 
 @pytest.fixture(autouse=True)
@@ -75,7 +76,11 @@ def wait_for(process: subprocess.Popen[str], line: str) -> None:
 
 
 def ended(process: subprocess.Popen[str]) -> Ended:
-    _said, failure = process.communicate(timeout=PATIENCE)
+    try:
+        _said, failure = process.communicate(timeout=PATIENCE)
+    except subprocess.TimeoutExpired:
+        process.send_signal(signal.SIGABRT)  # it tells where each of its threads stands
+        _said, failure = process.communicate()
     return process.returncode, failure
 
 
@@ -126,6 +131,12 @@ def test_with_a_lock_of_the_driver_just_taken(environ: dict[str, str], tmp_path:
     with begun(environ, "load", folder, by="tests.interrupting") as process:
         assert ended(process) == (1, STOPPED)
     assert get_db()["invented_later"].count_documents({}) == 100  # the batch that it was at
+
+
+def test_with_a_lock_of_what_measures_just_taken(environ: dict[str, str], tmp_path: Path) -> None:
+    folder = dumped(environ, tmp_path / "dump")
+    with begun(environ, "load", folder, by="tests.interrupting_coverage") as process:
+        assert ended(process) == (1, STOPPED)
 
 
 def test_while_the_database_stands_still(
