@@ -21,11 +21,12 @@ from talkpython_site.catalogue.cards import (
     PodcastCard,
     TopicCard,
 )
-from talkpython_site.catalogue.courses import BEFORE_ALL, NEVER, Courses, appears_at
+from talkpython_site.catalogue.courses import Courses
 from talkpython_site.catalogue.facets import Facets, Selection, count_facets
 from talkpython_site.catalogue.interview_card import InterviewCard
 from talkpython_site.catalogue.interviews import Interviews
 from talkpython_site.catalogue.related import related
+from talkpython_site.catalogue.shown import BEFORE_ALL, NEVER, appears_at
 from talkpython_site.catalogue.snapshot import Snapshot, slugs_now
 from talkpython_site.documents.states import UNPUBLISHED
 
@@ -64,8 +65,8 @@ class Public:
         self.slugs |= {slug: slug for slug in self.podcasts}
         self._podcast_by_id = {card.id: card for card in shown}
         self.episodes, since, until = self._episodes_at(now)
-        self.courses = Courses(snapshot, now)
-        self.interviews = Interviews(snapshot, now)
+        self.courses = Courses(snapshot.courses.values(), now)
+        self.interviews = Interviews(snapshot.interviews.values(), now)
         self.since = max(since, self.courses.since, self.interviews.since)
         self.valid_until = min(until, self.courses.valid_until, self.interviews.valid_until)
         # By a weak reference: what is replaced goes at once, with its snapshot, not when the

@@ -2,7 +2,8 @@
 
 from datetime import timedelta
 
-from talkpython_site.catalogue.courses import BEFORE_ALL, NEVER, CourseSelection
+from talkpython_site.catalogue.courses import CourseSelection
+from talkpython_site.catalogue.shown import BEFORE_ALL, NEVER
 from tests.cards import DAY, NOW, course, credit, episode, person, podcast, public, topic
 
 HOUR = 3600

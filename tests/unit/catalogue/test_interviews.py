@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
-from talkpython_site.catalogue.courses import BEFORE_ALL, NEVER
 from talkpython_site.catalogue.interviews import InterviewSelection
+from talkpython_site.catalogue.shown import BEFORE_ALL, NEVER
 from tests.cards import DAY, NOW, course, credit, episode, interview, person, podcast, public, topic
 
 SECOND = timedelta(seconds=1)

@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 
 from talkpython_site.catalogue import Public
 from talkpython_site.catalogue.cards import EpisodeCard
-from talkpython_site.catalogue.courses import BEFORE_ALL, NEVER
 from talkpython_site.catalogue.facets import Selection
+from talkpython_site.catalogue.shown import BEFORE_ALL, NEVER
 from tests.cards import (
     BERLIN,
     DAY,

@@ -7,7 +7,7 @@ import pytest
 from bson import ObjectId
 from mongoengine import get_db
 
-from talkpython_site.catalogue.courses import BEFORE_ALL
+from talkpython_site.catalogue.shown import BEFORE_ALL
 from talkpython_site.documents import Episode, Person, Podcast
 from talkpython_site.importing.feeds.reader import read
 from talkpython_site.importing.feeds.writing import write_feed
