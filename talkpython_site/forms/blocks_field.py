@@ -1,13 +1,14 @@
 """The field with a conversation; beside it a block that is open, and a new one, are typed."""
 
-from typing import Any
+import re
+from typing import Any, NamedTuple
 
 from wtforms.utils import unset_value
 
 from talkpython_site.documents.interview import KINDS, PICTURE, QUESTION
 from talkpython_site.episode_lines import cleaned, on_one_line
 from talkpython_site.forms.order_field import OrderField
-from talkpython_site.interview_editing import Passages, as_kind, names_in, taken_over
+from talkpython_site.interview_editing import as_kind, names_in, taken_over
 from talkpython_site.interview_text import Passage, read_passages, size_of, text_of
 from talkpython_site.ordering import EditError
 
@@ -32,19 +33,25 @@ class BlocksField(OrderField):
             self.new_kind = given[NEW_KIND]
         words = given.get(NEW_TEXT, "").strip("\n").rstrip()
         self.has_new = bool(words)
-        if not (words or OPEN in given) or size_of(self.data).is_too_large:
-            return
-        passages = read_passages(self.data)
-        passages = with_open(passages, given) if OPEN in given else passages
-        passages += [Passage(self.new_kind, words)] if words else []
-        self.data = text_of(passages)
+        typed = typed_in(given) if OPEN in given else None
+        if typed or words:
+            new = Passage(self.new_kind, words) if words else None
+            put = in_large if size_of(self.data).is_too_large else in_passages
+            self.data = put(self.data, typed, new)
 
 
-def with_open(passages: Passages, given: dict[str, str]) -> Passages:
-    """With what stands in the fields of the open block."""
+class Typed(NamedTuple):
+    """What stands in the fields of the open block."""
+
+    name: str  # of the block
+    was: Passage
+    new: Passage
+
+
+def typed_in(given: dict[str, str]) -> Typed | None:
     was = next(iter(read_passages(given.get(WAS, ""))), None)
     if was is None:
-        return passages
+        return None
     new = was._replace(
         who=on_one_line(given.get(WHO, was.who)),
         label=on_one_line(given.get(LABEL, was.label)),
@@ -56,4 +63,23 @@ def with_open(passages: Passages, given: dict[str, str]) -> Passages:
         new = as_kind(new, kind if kind in KINDS else was.kind, people)
     except EditError:  # a picture cannot become code: the words are kept all the same
         new = new._replace(kind=PICTURE)
-    return taken_over(passages, given[OPEN], was, new)
+    return Typed(given[OPEN], was, new)
+
+
+def in_passages(text: str, typed: Typed | None, new: Passage | None) -> str:
+    passages = read_passages(text)
+    if typed:
+        passages = taken_over(passages, *typed)
+    return text_of([*passages, *([new] if new else [])])
+
+
+def in_large(text: str, typed: Typed | None, new: Passage | None) -> str:
+    """The same in a text that is too large to be read: all else in it stays as it is."""
+    more = [new] if new else []
+    if typed and typed.new != typed.was:
+        was = re.search(rf"^{re.escape(typed.was.written)}(?=\s*(?:^::|\Z))", text, re.MULTILINE)
+        if was:
+            text = text[: was.start()] + typed.new.written + text[was.end() :]
+        else:
+            more = [typed.new._replace(key=None), *more]
+    return "\n\n".join([text.rstrip(), *(each.written for each in more)]) if more else text

@@ -157,7 +157,21 @@ def test_too_much_is_shown_as_text_alone(visit: Visit) -> None:
     page = pressed(form, "up 1", 422, conversation=many, new_block_text="b")
     assert "too many" in wrong(page)[0]
     assert page.lxml.xpath("//ol[@class='blocks-list']/li") == []
-    assert text_in(form_in(page)).count("::") == 1_001
+    assert text_in(form_in(page)) == f"{many}:: question\nb"
+
+
+def test_where_there_is_too_much_nothing_typed_beside_it_is_lost(visit: Visit) -> None:
+    form = form_in(pressed(form_of(admin(visit), made()), "open 2"))
+    many = f"{THREE}\n\n" + ":: note\na\n\n" * 998
+    typed = {"block_text": "By *bad* luck.", "new_block_text": "And then?"}
+    page = pressed(form, "close 2", 422, conversation=many, **typed)
+    changed = many.replace(TWO, ":: answer [2]\nBy *bad* luck.")
+    assert text_in(form_in(page)) == f"{changed}:: question\nAnd then?"
+    other = many.replace("chance", "luck")
+    form.field_order = [pair for pair in form.field_order if pair[0] not in FILES]
+    page = sent(form, 422, conversation=other, **typed)
+    new = ":: answer\nBy *bad* luck.\n\n:: question\nAnd then?"
+    assert text_in(form_in(page)) == f"{other}{new}"
 
 
 def test_a_block_is_moved_while_another_editor_writes_in_it(visit: Visit) -> None:
