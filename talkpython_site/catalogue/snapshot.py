@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any, Self
 
 from bson import ObjectId
@@ -36,7 +37,7 @@ SOURCES: dict[str, tuple[type[Stored], type[Card]]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Snapshot:
     """All cards by kind and id; ``t`` is the last announcement that they contain.
 
@@ -89,13 +90,13 @@ class Snapshot:
         found: Mapping[ObjectId, TopicCard] = self.joined.cards["topic"]
         return found
 
-    @property
-    def names_of_people(self) -> dict[ObjectId, str]:
+    @cached_property
+    def names_of_people(self) -> Mapping[ObjectId, str]:
         """What everybody is called by id, who was merged as who stands for them."""
         return names(self.people, self.joined.merged["person"])
 
-    @property
-    def names_of_topics(self) -> dict[ObjectId, str]:
+    @cached_property
+    def names_of_topics(self) -> Mapping[ObjectId, str]:
         return names(self.topics, self.joined.merged["topic"])
 
     def followed_topics(self, ids: Iterable[ObjectId]) -> list[ObjectId]:

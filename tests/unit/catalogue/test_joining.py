@@ -28,6 +28,15 @@ def test_who_was_merged_is_the_other_one_everywhere() -> None:
     assert site.snapshot.followed_topics([second["_id"]]) == [both["_id"]]
 
 
+def test_names_are_gathered_once_for_each_snapshot() -> None:
+    before = snapshot(SHOW, INES, BEN)
+    names = before.names_of_people
+    after = changed(before, {**BEN, "name": "Benno"})
+    assert before.names_of_people is names
+    assert names == {INES["_id"]: "Ines", BEN["_id"]: "Ben"}
+    assert after.names_of_people == {INES["_id"]: "Ines", BEN["_id"]: "Benno"}
+
+
 def test_what_names_nobody_merged_stays_the_same_card() -> None:
     ines, ben = person("Ines"), person("Ben")
     gone = person("Inez", merged_into=ines["_id"])
