@@ -1,6 +1,7 @@
 """Rows: what a list shows of a course, every value finished."""
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import Any, NamedTuple
 
 from bson import ObjectId
@@ -11,7 +12,6 @@ from talkpython_site import (
     filtering,
     headline,
     listing,
-    paging,
     pictures,
     strip,
     wording,
@@ -167,26 +167,8 @@ def around(request: Request, card: CourseCard) -> dict[str, Any]:
     }
 
 
-class Listed(NamedTuple):
-    """The list of courses as its page shows it."""
-
-    total: int
-    page: paging.Page
-    rows: Sequence[Row]
-    facets: Sequence[filtering.Facet]
-    words: Sequence[tuple[str, str]]  # the filters that are on
-    address: str  # without any filter
-
-
-def listed(request: Request, wanted: course_filtering.Wanted) -> Listed:
+def listed(request: Request, wanted: course_filtering.Wanted) -> filtering.Listed[Row]:
     """The page that is asked for; raises ``HTTPNotFound`` where the list is shorter."""
     cards = request.catalogue.courses.select(wanted.selection)
-    page = filtering.page_of(wanted, cards)
-    return Listed(
-        total=len(cards),
-        page=page,
-        rows=rows(request, paging.part_of(cards, page.number), pictures.IN_LIST),
-        facets=course_filtering.facets(request, wanted),
-        words=wanted.words,
-        address=wanted.base,
-    )
+    in_list = partial(rows, request, px=pictures.IN_LIST)
+    return filtering.listed(wanted, cards, in_list, course_filtering.facets(request, wanted))

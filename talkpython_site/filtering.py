@@ -1,9 +1,9 @@
 """Lists by podcast, topic, person and year: what an address asks for, and what else it could."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, ClassVar, Generic, NamedTuple, TypeVar
 from urllib.parse import urlencode
 
 from pyramid.httpexceptions import HTTPBadRequest, HTTPNotFound
@@ -23,6 +23,8 @@ MOST_BARS = 60
 YEAR = re.compile(r"[0-9]{4}", re.ASCII)
 
 Counted = tuple[str, str, int]  # slug, label, how many
+Card = TypeVar("Card")
+Row = TypeVar("Row")
 
 
 class Choice(NamedTuple):
@@ -151,6 +153,29 @@ def page_of(wanted: Asked, things: Sequence[object]) -> paging.Page:
         return paging.page_at(wanted.page, len(things), wanted.page_address)
     except LookupError as error:
         raise HTTPNotFound("This list is not that long.") from error
+
+
+class Listed(NamedTuple, Generic[Row]):
+    """A list as its page shows it."""
+
+    total: int
+    page: paging.Page
+    rows: Sequence[Row]
+    facets: Sequence[Facet]
+    words: Sequence[tuple[str, str]]  # the filters that are on
+    address: str  # without any filter
+
+
+def listed(
+    wanted: Asked,
+    cards: Sequence[Card],
+    rows: Callable[[Sequence[Card]], Sequence[Row]],
+    facets: Sequence[Facet],
+) -> Listed[Row]:
+    """The page that is asked for; raises ``HTTPNotFound`` where the list is shorter."""
+    page = page_of(wanted, cards)
+    shown = rows(paging.part_of(cards, page.number))
+    return Listed(len(cards), page, shown, facets, wanted.words, wanted.base)
 
 
 def facets(request: Request, wanted: Wanted, fixed: str | None = None) -> tuple[Facet, ...]:

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import partial
 from typing import NamedTuple
 
 from pyramid.request import Request
 
-from talkpython_site import filtering, interview_filtering, listing, paging, pictures, wording
+from talkpython_site import filtering, interview_filtering, listing, pictures, wording
 from talkpython_site.catalogue import Public
 from talkpython_site.catalogue.cards import PersonCard, TopicCard
 from talkpython_site.catalogue.interview_card import InterviewCard
@@ -41,7 +42,7 @@ def rows(request: Request, cards: Iterable[InterviewCard], px: int = pictures.IN
 
 
 def row(request: Request, card: InterviewCard, px: int) -> Row:
-    public, day = request.catalogue, day_of(request.catalogue, card)
+    public, day = request.catalogue, listing.day_of(request.catalogue, card)
     return Row(
         address=address_of(request, card),
         title=card.title,
@@ -60,12 +61,6 @@ def row(request: Request, card: InterviewCard, px: int) -> Row:
 def address_of(request: Request, card: InterviewCard) -> str:
     found: str = request.route_path("interviews.show", slug=card.slug)
     return found
-
-
-def day_of(public: Public, card: InterviewCard) -> date | None:
-    if card.published_at is None:
-        return None
-    return wording.day_of(card.published_at, card.published_precision, public.zone)
 
 
 def minutes(card: InterviewCard) -> str:
@@ -103,26 +98,8 @@ def of_name(request: Request, name: PersonCard | TopicCard) -> dict[str, object]
     }
 
 
-class Listed(NamedTuple):
-    """The list of interviews as its page shows it."""
-
-    total: int
-    page: paging.Page
-    rows: Sequence[Row]
-    facets: Sequence[filtering.Facet]
-    words: Sequence[tuple[str, str]]  # the filters that are on
-    address: str  # without any filter
-
-
-def listed(request: Request, wanted: interview_filtering.Wanted) -> Listed:
+def listed(request: Request, wanted: interview_filtering.Wanted) -> filtering.Listed[Row]:
     """The page that is asked for; raises ``HTTPNotFound`` where the list is shorter."""
     cards = request.catalogue.interviews.select(wanted.selection)
-    page = filtering.page_of(wanted, cards)
-    return Listed(
-        total=len(cards),
-        page=page,
-        rows=rows(request, paging.part_of(cards, page.number), pictures.IN_LIST),
-        facets=interview_filtering.facets(request, wanted),
-        words=wanted.words,
-        address=wanted.base,
-    )
+    in_list = partial(rows, request, px=pictures.IN_LIST)
+    return filtering.listed(wanted, cards, in_list, interview_filtering.facets(request, wanted))

@@ -95,7 +95,7 @@ def topics(request: Request, card: InterviewCard) -> list[tuple[str, str]]:
 
 def large(request: Request, card: InterviewCard) -> dict[str, Any]:
     """What it begins with."""
-    day = interview_listing.day_of(request.catalogue, card)
+    day = listing.day_of(request.catalogue, card)
     return {
         "title": card.title,
         "title_size": headline.title_size(card.title),
