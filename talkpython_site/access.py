@@ -41,7 +41,7 @@ def wanted_episode(request: Request) -> EpisodeCard:
     if card is None:
         gone = public.taken_down(*place)
         stored = gone and Episode.collection().find_one({"_id": gone.id}, WHY_GONE)
-        raise no_episode(request, stored)
+        raise not_here(request, stored, NO_EPISODE)
     return card
 
 
@@ -55,12 +55,14 @@ def lead_on(request: Request) -> None:
         raise HTTPMovedPermanently(address, cache_control=NO_CACHE)
 
 
-def no_episode(request: Request, stored: Mapping[str, Any] | None) -> HTTPGone | HTTPNotFound:
-    """Why nobody sees an episode: it was taken down, or there is none for them."""
+def not_here(
+    request: Request, stored: Mapping[str, Any] | None, otherwise: str
+) -> HTTPGone | HTTPNotFound:
+    """Why nobody sees something: it was taken down, or there is none for them."""
     state, published_at, reason = ((stored or {}).get(name) for name in WHY_GONE)
     if says_why(state, published_at, reason, request.now):
         return HTTPGone(reason)
-    return HTTPNotFound(NO_EPISODE)
+    return HTTPNotFound(otherwise)
 
 
 def public_document(
@@ -75,7 +77,7 @@ def public_document(
     collection = (Episode if is_episode else Podcast).collection()
     stored = collection.find_one({"_id": card.id}, {**deciding(fields), **WHY_GONE})
     if stored is None or not is_shown(request, stored):
-        raise no_episode(request, stored) if is_episode else HTTPNotFound(NO_PODCAST)
+        raise not_here(request, stored, NO_EPISODE) if is_episode else HTTPNotFound(NO_PODCAST)
     return stored
 
 

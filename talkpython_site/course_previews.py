@@ -13,7 +13,7 @@ from talkpython_site.documents import Course, Status
 from talkpython_site.documents.previewed import PREVIEWED
 from talkpython_site.documents.states import status_of
 from talkpython_site.documents.visibility import PUBLISHED
-from talkpython_site.previews import NOT_HERE, Banner, Stored, held, moment, planned
+from talkpython_site.previews import NOT_HERE, Stored, held
 
 
 class CoursePreview(NamedTuple):
@@ -54,14 +54,3 @@ def public_address(request: Request, route_name: str, slug: str, outline: Outlin
         named["slug"] = lecture.slug
     found: str = request.route_path(route_name, **named)
     return found
-
-
-def banner(request: Request, preview: CoursePreview) -> Banner:
-    zone = request.site.site_zone
-    return Banner(
-        of=preview.found.card.title,
-        planned=planned(preview.stored, preview.status, zone),
-        until=moment(preview.stored["preview_until"], zone),
-        is_typed=False,
-        wrong=(),
-    )

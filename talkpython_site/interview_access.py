@@ -2,13 +2,12 @@
 
 from typing import Any
 
-from pyramid.httpexceptions import HTTPGone, HTTPMovedPermanently, HTTPNotFound
+from pyramid.httpexceptions import HTTPMovedPermanently, HTTPNotFound
 from pyramid.request import Request
 
-from talkpython_site.access import NO_CACHE, WHY_GONE, deciding, is_shown
+from talkpython_site.access import NO_CACHE, WHY_GONE, deciding, is_shown, not_here
 from talkpython_site.catalogue.interview_card import InterviewCard
 from talkpython_site.documents import Interview
-from talkpython_site.documents.states import says_why
 
 NO_INTERVIEW = "There is no such interview here."
 # Without what was written: a conversation of 500 kB is not read twice.
@@ -31,17 +30,9 @@ def visited(request: Request) -> tuple[InterviewCard, dict[str, Any]]:
     fields = {**deciding(FIELDS), **WHY_GONE}
     stored = Interview.collection().find_one({"_id": card.id}, fields)
     if stored is None or not is_shown(request, stored):
-        raise no_interview(request, stored or {})
+        raise not_here(request, stored, NO_INTERVIEW)
     if slug != card.slug:
         query = request.query_string or None
         address = request.route_path("interviews.show", slug=card.slug, _query=query)
         raise HTTPMovedPermanently(address, cache_control=NO_CACHE)
     return card, stored
-
-
-def no_interview(request: Request, stored: dict[str, Any]) -> HTTPGone | HTTPNotFound:
-    """Why nobody sees it: it was taken down, or there is none for them."""
-    state, published_at, reason = (stored.get(name) for name in WHY_GONE)
-    if says_why(state, published_at, reason, request.now):
-        return HTTPGone(reason)
-    return HTTPNotFound(NO_INTERVIEW)

@@ -12,7 +12,7 @@ from talkpython_site.documents import Interview, Status
 from talkpython_site.documents.previewed import PREVIEWED
 from talkpython_site.documents.states import status_of
 from talkpython_site.documents.visibility import PUBLISHED
-from talkpython_site.previews import NOT_HERE, Banner, Stored, held, moment, planned
+from talkpython_site.previews import NOT_HERE, Stored, held
 
 
 class InterviewPreview(NamedTuple):
@@ -38,14 +38,3 @@ def wanted(request: Request) -> InterviewPreview:
     merged = request.catalogue.snapshot.joined.merged
     card = topical(InterviewCard.from_stored(dict(stored)), merged["person"], merged["topic"])
     return InterviewPreview(replace(card, state=PUBLISHED), stored, status)
-
-
-def banner(request: Request, preview: InterviewPreview) -> Banner:
-    zone = request.site.site_zone
-    return Banner(
-        of=preview.card.title,
-        planned=planned(preview.stored, preview.status, zone),
-        until=moment(preview.stored["preview_until"], zone),
-        is_typed=False,
-        wrong=(),
-    )

@@ -183,6 +183,13 @@ def banner(request: Request, preview: Preview) -> Banner:
     )
 
 
+def plain_banner(request: Request, of: str, stored: Stored, status: Status) -> Banner:
+    """Of what lives by the clock of the site, as it is saved."""
+    zone = request.site.site_zone
+    until = moment(stored["preview_until"], zone)
+    return Banner(of, planned(stored, status, zone), until, is_typed=False, wrong=())
+
+
 def planned(stored: Stored, status: Status, zone: ZoneInfo) -> str:
     """When it comes out; "" where nobody knows."""
     at = stored.get("published_at") if status is Status.SCHEDULED else None

@@ -6,7 +6,7 @@ from pyramid.request import Request
 from pyramid.response import Response
 from pyramid.view import view_config
 
-from talkpython_site import course_previews, lecture_reading, previews
+from talkpython_site import lecture_reading, previews
 from talkpython_site.course_previews import CoursePreview, wanted
 from talkpython_site.security import Permission
 from talkpython_site.views import courses, lecture_media
@@ -55,8 +55,11 @@ def file(request: Request) -> Response:
 
 def around(request: Request, preview: CoursePreview, values: dict[str, Any]) -> dict[str, Any]:
     """What stands around the page of a preview, for people and machines."""
-    head, banner = previews.hidden(values["head"]), course_previews.banner(request, preview)
-    return {"head": head, "preview": banner}
+    title = preview.found.card.title
+    return {
+        "head": previews.hidden(values["head"]),
+        "preview": previews.plain_banner(request, title, preview.stored, preview.status),
+    }
 
 
 def place(request: Request, preview: CoursePreview) -> tuple[Any, int]:

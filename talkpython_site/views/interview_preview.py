@@ -12,9 +12,10 @@ def show(request: Request) -> dict[str, Any]:
     """The page as everybody will see it."""
     preview = interview_previews.wanted(request)
     request.override_renderer = "preview/interview.pt"
-    values = interviews.page(request, preview.card, preview.stored)
+    card, stored = preview.card, preview.stored
+    values = interviews.page(request, card, stored)
     return {
         **values,
         "head": previews.hidden(values["head"]),
-        "preview": interview_previews.banner(request, preview),
+        "preview": previews.plain_banner(request, card.title, stored, preview.status),
     }
