@@ -10,11 +10,13 @@ from talkpython_site import course_listing, interview_listing, listing
 from talkpython_site.catalogue.cards import CourseCard, EpisodeCard, PersonCard
 from talkpython_site.catalogue.interview_card import InterviewCard
 from talkpython_site.catalogue.related import about
+from talkpython_site.catalogue.shown import BEFORE_ALL
 from talkpython_site.documents.interview import INTERVIEWER
 
 MOST = 3  # interviews, courses
 MOST_EPISODES = 5
 Card = TypeVar("Card", EpisodeCard, CourseCard, InterviewCard)
+Dated = TypeVar("Dated", EpisodeCard, InterviewCard)
 
 
 def around(request: Request, card: InterviewCard) -> dict[str, Any]:
@@ -39,19 +41,19 @@ def interviews(request: Request, card: InterviewCard, guests: Sequence[PersonCar
     public = request.catalogue.interviews
     same = once(of_each(public.by_person, guests), MOST, card)
     found = same or once((public.sharing(card.topics, MOST + 1),), MOST, card)
-    rows = interview_listing.rows(request, found)
+    rows = interview_listing.rows(request, newest_first(found))
     return heading("Other interviews", guests if same else ()), rows
 
 
 def episodes(request: Request, card: InterviewCard, guests: Sequence[PersonCard]) -> Any:
-    """Those in which the same people are heard, then those on the same topics."""
+    """Those in which the same people are heard, filled up with those on the same topics."""
     public = request.catalogue
     heard = once(of_each(public.by_person, guests), MOST_EPISODES)
     found = once((heard, about(public, card.topics, MOST_EPISODES)), MOST_EPISODES)
     words = heading("Episodes", guests if heard else ())
     if heard and len(found) > len(heard):
         words = f"{words}, and on the same topics"
-    return words, listing.shelf(request).rows(found, tells_year=True)
+    return words, listing.shelf(request).rows(newest_first(found), tells_year=True)
 
 
 def courses(request: Request, card: InterviewCard, guests: Sequence[PersonCard]) -> Any:
@@ -59,6 +61,11 @@ def courses(request: Request, card: InterviewCard, guests: Sequence[PersonCard])
     public = request.catalogue.courses
     found = once((*of_each(public.by_person, guests), public.sharing(card.topics, MOST)), MOST)
     return "Learn more", course_listing.rows(request, found)
+
+
+def newest_first(cards: Iterable[Dated]) -> list[Dated]:
+    """They stand under one heading, each with its day: so they are in one order."""
+    return sorted(cards, key=lambda card: card.published_at or BEFORE_ALL, reverse=True)
 
 
 def of_each(

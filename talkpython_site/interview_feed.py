@@ -12,7 +12,7 @@ from talkpython_site.catalogue.cards import PersonCard
 from talkpython_site.catalogue.interview_card import InterviewCard
 from talkpython_site.documents import Interview
 from talkpython_site.documents.interview import INTERVIEWER
-from talkpython_site.feeds.interviews import Channel, Entry, Person, feed
+from talkpython_site.feeds.interviews import Channel, Entry, Person, Room, feed
 from talkpython_site.feeds.shows import last_change
 from talkpython_site.head import absolute
 from talkpython_site.interview_access import FIELDS
@@ -23,7 +23,8 @@ AT_ONCE = 8  # in one read
 
 def feed_of(request: Request) -> bytes:
     """Cards order it, documents say what is public."""
-    return feed(channel_of(request), entries(request))
+    room = Room()
+    return feed(channel_of(request), entries(request, room), room)
 
 
 def channel_of(request: Request) -> Channel:
@@ -40,13 +41,15 @@ def channel_of(request: Request) -> Channel:
     )
 
 
-def entries(request: Request) -> Iterator[Entry]:
-    """A few documents are read when they are asked for: all may be 20 MB and more."""
+def entries(request: Request, room: Room) -> Iterator[Entry]:
+    """A few documents are read when they are asked for: all may be 20 MB and more. What they say
+    is read no more once there is no room for it.
+    """
     cards = request.catalogue.interviews.all[:MOST]
     for start in range(0, len(cards), AT_ONCE):
         some = cards[start : start + AT_ONCE]
         named = {"_id": {"$in": [card.id for card in some]}}
-        found = Interview.collection().find(named, deciding(FIELDS))
+        found = Interview.collection().find(named, deciding(() if room.is_full else FIELDS))
         stored = {each["_id"]: each for each in found}
         for card in some:
             if card.id in stored and is_shown(request, stored[card.id]):

@@ -9,7 +9,7 @@ from talkpython_site import headline, interview_listing, json_ld, listing, wordi
 from talkpython_site.catalogue.interview_card import InterviewCard
 from talkpython_site.documents.interview import INTERVIEWEE, INTERVIEWER
 from talkpython_site.feeds.interviews import KIND
-from talkpython_site.head import FeedLink, Head, absolute, picture, trail
+from talkpython_site.head import FeedLink, Head, Picture, absolute, picture, trail
 from talkpython_site.markdown import plain_text
 
 Stored = Mapping[str, Any]
@@ -28,10 +28,17 @@ def of_interview(
         description=described,
         canonical=absolute(request, address),
         kind="article",
-        picture=picture(request, card),
+        picture=portrait(request, card),
         blocks=(block, trail(request, *here)),
         feeds=feeds(request),
     )
+
+
+def portrait(request: Request, card: InterviewCard) -> Picture:
+    """Who is seen in it; of a drawing, what it was made for."""
+    found = picture(request, card)
+    seen = interview_listing.portrait_of(request.catalogue, card)
+    return found._replace(alt=seen) if card.artwork else found
 
 
 def feeds(request: Request) -> tuple[FeedLink]:

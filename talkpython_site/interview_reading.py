@@ -74,6 +74,12 @@ class Pair(NamedTuple):
     question: Question | None
     parts: Sequence[Part]
 
+    @property
+    def first(self) -> str | None:
+        """The anchor of an answer right after its question: who follows it sees both."""
+        answer = self.parts[0] if self.question and self.parts else None
+        return answer.anchor if answer and answer.kind == ANSWER else None
+
 
 class Conversation(NamedTuple):
     """All of it, and the table of its questions where there are enough of them."""

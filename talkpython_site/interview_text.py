@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
+from talkpython_site import pictures
 from talkpython_site.documents import Block, Interview
 from talkpython_site.documents.interview import KINDS, NOTE, PICTURE, SAID
 from talkpython_site.episode_lines import on_one_line
@@ -23,7 +24,8 @@ MOST_CHARACTERS = 500_000
 HEADING = re.compile(rf"{MARK}[ \t]*(?P<kind>{'|'.join(KINDS)})\b(?P<said>.*)", re.IGNORECASE)
 KEYED = re.compile(r"\[(?P<key>[0-9]{0,9})\]\Z")
 MARKED = re.compile(rf"\\*{MARK}")
-HASH = re.compile(r"(?P<hash>[0-9a-f]{16,64})(?:[ \t]+(?P<seen>.*))?")
+# As pictures are kept, and nothing shorter: words may begin like a number, too.
+HASH = re.compile(rf"(?P<hash>{pictures.HASH.pattern})(?:[ \t]+(?P<seen>.*))?")
 
 
 class Passage(NamedTuple):

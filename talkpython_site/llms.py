@@ -16,7 +16,6 @@ MARKS = re.compile(r"[\\`*_\[\]<>#~&|]")
 BEGINNING = re.compile(r"^(?:[-+=]|\d+(?=[.)]))")
 # What ends a line, hides words or turns them round: a title is one line of words.
 UNSEEN = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+")
-IN_ADDRESS = {ord("("): "%28", ord(")"): "%29"}  # a bracket would end a link
 
 
 class Link(NamedTuple):
@@ -84,8 +83,7 @@ def feeds(request: Request, podcasts: Iterable[PodcastCard]) -> Iterator[Link]:
 
 def line(link: Link) -> str:
     told = ". ".join(plain(each).removesuffix(".") for each in link.told if each)
-    address = link.address.translate(IN_ADDRESS)
-    return f"- [{plain(link.name)}]({address})" + (f": {told}" if told else "")
+    return f"- [{plain(link.name)}]({link.address})" + (f": {told}" if told else "")
 
 
 def plain(words: str) -> str:

@@ -4,7 +4,7 @@ export const SAID = ["question", "answer"];
 
 const HEADING = new RegExp(`^::[ \\t]*(${KINDS.join("|")})(?![\\p{L}\\p{N}_])(.*)$`, "isu");
 const KEYED = /\[([0-9]{0,9})\]$/;
-const HASH = /^([0-9a-f]{16,64})(?:[ \t]+(.*))?$/;
+const HASH = /^([0-9a-f]{64})(?:[ \t]+(.*))?$/;
 const EMPTY = { kind: "note", text: "", key: "", who: "", label: "", picture: "" };
 
 const onOneLine = (text) => text.split(/[\n\t]/).map((each) => each.trim()).filter(Boolean).join(" ");

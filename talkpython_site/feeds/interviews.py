@@ -22,11 +22,13 @@ from talkpython_site.feeds.elements import (
 from talkpython_site.interview_reading import Conversation, Pair, Part, Question, Shown
 from talkpython_site.markdown.pictures import whole
 
-# Bytes of all texts: programs read a feed as one. What comes later has its first words alone.
-LARGEST = 2_000_000
+LARGEST = 2_000_000  # bytes of all texts: programs read a feed as one
+LEAST = 10_000  # bytes: where there is less room no text is looked for that would fit
 KIND = "application/atom+xml"
-PARAGRAPH = re.compile(r"(<p(?: [^<>]*)?>)(.*?)</p>", re.DOTALL)
-SET_APART = r"\1<em>\2</em></p>"
+# Tags that stand around words; between two of them the others are whole.
+AROUND = re.compile(
+    r"(</?(?:p|ul|ol|li|dl|dt|dd|h[1-6]|pre|blockquote|hr|div|table|thead|tbody|tr|th|td)\b[^<>]*>)"
+)
 
 Person = tuple[str, str]  # a name, and the absolute address of the page that it has here
 
@@ -61,8 +63,28 @@ class Channel(NamedTuple):
     updated: datetime
 
 
-def feed(channel: Channel, entries: Iterable[Entry]) -> bytes:
-    """As UTF-8. Each text may be hostile: nothing in it becomes markup of the feed."""
+class Room:
+    """What is left for texts: one that does not fit takes none, a smaller one after it may."""
+
+    def __init__(self, left: int = LARGEST) -> None:
+        self.left = left
+
+    @property
+    def is_full(self) -> bool:
+        return self.left < LEAST
+
+    def holds(self, html: str) -> bool:
+        """Whether it fits; then its room is taken."""
+        size = len(html.encode("utf-8", "replace"))
+        fits = size <= self.left
+        self.left -= size if fits else 0
+        return fits
+
+
+def feed(channel: Channel, entries: Iterable[Entry], room: Room) -> bytes:
+    """As UTF-8. Each text may be hostile: nothing in it becomes markup of the feed. Without room
+    for its text an entry has its first words alone.
+    """
     root = atom(channel.language)
     add(root, "atom:id", channel.address)
     add(root, "atom:title", channel.title)
@@ -70,11 +92,9 @@ def feed(channel: Channel, entries: Iterable[Entry]) -> bytes:
     add(root, "atom:link", rel="alternate", type="text/html", href=channel.page)
     add_moment(root, "atom:updated", channel.updated)
     add(add(root, "atom:author"), "atom:name", channel.author)
-    size = 0
     for entry in entries:
-        html = whole("".join(told(entry)), channel.site) if size <= LARGEST else ""
-        size += len(html.encode("utf-8", "replace"))
-        add_entry(root, entry, html if size <= LARGEST else None)
+        html = "" if room.is_full else whole("".join(told(entry)), channel.site)
+        add_entry(root, entry, html if room.holds(html) else None)
     return document(root)
 
 
@@ -122,9 +142,9 @@ def told_pair(pair: Pair) -> Iterator[str]:
 
 def asked(question: Question) -> Iterator[str]:
     yield speaker(question.who)
-    heading = f"<h2>{question.heading}</h2>" if question.heading else ""
+    yield f"<h2>{question.heading}</h2>" if question.heading else ""
     # Nothing else tells where a question of several paragraphs ends and its answer begins.
-    yield f"<blockquote>{heading}{question.rest}</blockquote>" if question.rest else heading
+    yield set_apart(question.rest, "b")
 
 
 def speaker(who: str) -> str:
@@ -137,7 +157,15 @@ def plain(part: Part) -> str:
 
 def note(part: Part) -> str:
     """Neither asked nor answered: programs that know no aside show it in italics still."""
-    return f"<aside>{PARAGRAPH.sub(SET_APART, part.html)}</aside>"
+    return f"<aside>{set_apart(part.html, 'em')}</aside>"
+
+
+def set_apart(html: str, tag: str) -> str:
+    """All its words in an element of their own, wherever they stand."""
+    return "".join(
+        f"<{tag}>{words}</{tag}>" if place % 2 == 0 and words.strip() else words
+        for place, words in enumerate(AROUND.split(html))
+    )
 
 
 def quote(part: Part) -> str:

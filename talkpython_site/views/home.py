@@ -1,6 +1,7 @@
 """The home page: what is new across podcasts, and ways on."""
 
 from collections.abc import Sequence
+from itertools import islice
 from typing import Any
 
 from pyramid.request import Request
@@ -24,6 +25,7 @@ from talkpython_site.catalogue.facets import Selection
 from talkpython_site.head import Head, feeds
 from talkpython_site.security import Permission
 
+MOST_PROGRAMME = 8  # then comes what else there is: the list of all is a page of its own
 MOST_SHOWS = 8
 MOST_COURSES = MOST_INTERVIEWS = 4
 MOST_ALONE = 12  # of each, where nothing is to be heard
@@ -38,11 +40,11 @@ def show(request: Request) -> dict[str, Any]:
     """
     public = request.catalogue
     newest = invited(public.episodes)
-    programme = [card for card in public.episodes[: paging.PAGE_SIZE] if card is not newest]
+    others = (card for card in public.episodes if card is not newest)
     return {
         "head": head(request),
         "hero": hero(request, newest) if newest else None,
-        "groups": listing.shelf(request).groups(programme),
+        "groups": listing.shelf(request).groups(list(islice(others, MOST_PROGRAMME))),
         "shows": shows.shows(request, pictures.IN_ROW, MOST_SHOWS),
         "show_count": len(public.podcasts),
         "topics": named(request, "topics.show", public.topics, MOST_TOPICS),

@@ -63,7 +63,7 @@ def show(request: Request) -> dict[str, Any]:
     head = head_of_list(request, wanted, listed.page, card.name, described)
     found, link = name_listing.gathered(request, card), links.link(stored.get("url"))
     return {
-        "head": head._replace(blocks=blocks(request, card, link, found)),
+        "head": head._replace(blocks=blocks(request, card, link)),
         "name": card.name,
         "initials": wording.initials(card.name),
         "roles": shows.roles(request, card),
@@ -97,13 +97,13 @@ def wanted_card(request: Request) -> PersonCard:
 
 
 def blocks(
-    request: Request, card: PersonCard, link: links.Link | None, found: dict[str, Any]
+    request: Request, card: PersonCard, link: links.Link | None
 ) -> tuple[json_ld.SafeJson, json_ld.SafeJson]:
     address = request.route_path("people.show", slug=card.slug)
     person = {
         "@type": "Person", "name": card.name, "url": absolute(request, address),
         "sameAs": link.address if link else None,
-        "subjectOf": name_listing.works(request, found),
+        **name_listing.relations(request, card),
     }  # fmt: skip
     everybody = ("People", request.route_path("people.index"))
     return json_ld.block(person), trail(request, everybody, (card.name, address))

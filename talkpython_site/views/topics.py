@@ -52,7 +52,7 @@ def show(request: Request) -> dict[str, Any]:
     described, found = name_listing.described(request, card), name_listing.gathered(request, card)
     head = head_of_list(request, wanted, listed.page, card.name, described)
     return {
-        "head": head._replace(blocks=blocks(request, card, base, found)),
+        "head": head._replace(blocks=blocks(request, card, base)),
         "name": card.name,
         "description": SafeHtml(stored.get("description_html") or ""),
         **found,
@@ -61,12 +61,12 @@ def show(request: Request) -> dict[str, Any]:
 
 
 def blocks(
-    request: Request, card: TopicCard, base: str, found: dict[str, Any]
+    request: Request, card: TopicCard, base: str
 ) -> tuple[json_ld.SafeJson, json_ld.SafeJson]:
     page = {
         "@type": "CollectionPage", "name": card.name, "url": absolute(request, base),
         "about": {"@type": "Thing", "name": card.name},
-        "hasPart": name_listing.works(request, found),
+        "hasPart": name_listing.parts(request, card),
     }  # fmt: skip
     way = trail(request, ("Topics", request.route_path("topics.index")), (card.name, base))
     return json_ld.block(page), way

@@ -39,7 +39,7 @@ TEXTS = [
     f":: picture {HASH} A quay [4]\nCaption\n:: picture A quay\n:: pictures\n:: note [1234567890]",
     "", "\n\n", ":: answer", "::question\nYes", f":: note a{' ' * 9_000}b\n:: note c [ 7 ] [8] \t ",
     ":: quote a\t\tb\u00a0[9]\u00a0\n:: notes [1]\n:: question[2] [3]\n:: note [4]]",
-    ":: note \u2028[5]\n:: noteé",
+    ":: note \u2028[5]\n:: noteé", f":: picture {'ab' * 31} seen\n:: picture {HASH}ab",
 ]  # fmt: skip
 HALVES = [
     "a\n---\nb\n\nc", "one\n\ntwo two two\n\nthree", "a\n\n```\nx\n\n---\ny\n```\n\nb", "one",

@@ -1,11 +1,12 @@
 """Episodes, courses and interviews as one site: home, names, what leads on, what it says it is."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
 from talkpython_site.documents import Credit, Person, Topic
+from talkpython_site.name_listing import MOST_WORKS
 from tests.conftest import Queries
 from tests.factories import (
     make_course,
@@ -153,18 +154,53 @@ def test_home_ranks_names_by_all_that_there_is(visit: Any) -> None:
     assert texts(page, "//section[@aria-labelledby='people']//li") == ["Ines Okafor 6", "Bo Rao 1"]
 
 
-def test_machines_are_told_of_works(visit: Any) -> None:
+def works_in(told: Any) -> list[tuple[str, str]]:
+    found = [(each["@type"], each["url"].rpartition("/")[2]) for each in told]
+    assert all(each["url"].startswith("https://longwave.example/") for each in told)
+    return found
+
+
+def test_machines_are_told_of_all_that_is_on_a_topic(visit: Any, queries: Queries) -> None:
+    _ines, sea = make_world()
+    for number in range(MOST_WORKS):
+        day = YEAR + timedelta(days=1 + number)
+        make_episode(slug=f"newer-{number}", topics=[sea], published_at=day)
+
+    with queries() as asked:
+        topic = blocks(visit.get("/topics/sea"))["CollectionPage"]
+
+    newest = [("PodcastEpisode", f"newer-{n}") for n in reversed(range(MOST_WORKS))]
+    assert works_in(topic["hasPart"]) == [
+        *newest, ("Course", "tides"), ("Article", "knots"), ("Article", "timed"),
+    ]  # fmt: skip
+    assert topic["about"] == {"@type": "Thing", "name": "sea"}
+    assert asked.names == ["find stamps", "find topics"]
+
+
+def test_machines_are_told_who_somebody_is_to_their_works(visit: Any) -> None:
     make_world()
 
-    person = blocks(visit.get("/people/ines-okafor"))["Person"]
-    topic = blocks(visit.get("/topics/sea"))["CollectionPage"]
+    ines, bo = (
+        blocks(visit.get(f"/people/{slug}"))["Person"] for slug in ("ines-okafor", "bo-rao")
+    )
 
-    works = [(each["@type"], each["url"]) for each in person["subjectOf"]]
-    site = "https://longwave.example"
-    assert works == [("Course", f"{site}/courses/tides"), ("Article", f"{site}/interviews/knots"),
-                     ("Article", f"{site}/interviews/timed")]  # fmt: skip
-    assert topic["hasPart"] == person["subjectOf"]
-    assert topic["about"] == {"@type": "Thing", "name": "sea"}
+    assert works_in(ines["subjectOf"]) == [("Article", "timed")]
+    made = ines["@reverse"]
+    assert works_in(made["author"]) == [("Course", "tides"), ("Article", "knots")]
+    assert [kind for kind, _slug in works_in(made["actor"])] == ["PodcastEpisode"] * 3
+    assert works_in(bo["subjectOf"]) == [("Article", "knots")]
+    assert "@reverse" not in bo
+
+
+def test_of_who_did_neither_machines_are_told_nothing(visit: Any) -> None:
+    ines = make_person("Ines Okafor")
+    make_interview(people=[(ines, "translator")])
+    make_interview("Both", slug="both", people=[(ines, "interviewer"), (ines, "interviewee")])
+
+    told = blocks(visit.get("/people/ines-okafor"))["Person"]
+
+    assert works_in(told["subjectOf"]) == [("Article", "both")]
+    assert "@reverse" not in told
 
 
 def test_home_has_all_three_and_asks_for_the_stamp_alone(visit: Any, queries: Queries) -> None:

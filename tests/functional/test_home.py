@@ -7,6 +7,7 @@ import pytest
 
 from talkpython_site.documents import utc_now
 from talkpython_site.program import program
+from talkpython_site.views.home import MOST_PROGRAMME
 from tests.conftest import Queries
 from tests.factories import (
     make_course,
@@ -74,6 +75,26 @@ def test_the_programme_goes_by_weeks_and_skips_the_invitation(visit: Any) -> Non
     assert texts(page, "//*[@class='row-title']") == ["Recent", "Old"]
     assert texts(page, "//h3[@class='group-name']")[0] == "Last week"
     assert "Today" in texts(page, "//p[@class='facts']")[0]
+
+
+def test_the_programme_is_short_for_all_that_comes_after_it(visit: Any) -> None:
+    podcast, kinds = make_podcast(), ["trailer", "full"] + ["full"] * MOST_PROGRAMME
+    for number, kind in enumerate(reversed(kinds)):
+        make_episode(podcast, title=f"No. {number}", kind=kind)
+    make_course()
+    make_interview()
+
+    page = visit.get("/")
+
+    newest = MOST_PROGRAMME + 1
+    assert texts(page, "//h1") == [f"No. {newest - 1}"]
+    assert texts(page, "//*[@class='row-title']") == [
+        f"No. {number}" for number in (newest, *range(newest - 2, newest - 1 - MOST_PROGRAMME, -1))
+    ]
+    assert f"All {newest + 1} episodes" in texts(page, "//header[@class='section-head']/a")
+    assert [each for each in texts(page, "//main//h2") if each != "The show"][:3] == [
+        "Programme", "Courses", "Interviews",
+    ]  # fmt: skip
 
 
 def test_trailers_do_not_invite(visit: Any) -> None:

@@ -168,6 +168,21 @@ def test_an_address_may_be_named(bring_in: Callable[..., Said], tmp_path: Path) 
     assert "cannot be an interview's address" in refusal(bring_in(other, "--slug", "A b"))
 
 
+def test_an_address_of_before_may_be_named_for_the_same_alone(
+    bring_in: Callable[..., Said], tmp_path: Path
+) -> None:
+    bring_in(written(tmp_path), "--slug", "boats")
+    interview = Interview.objects.get()
+    interview.slug, interview.slugs = "ships", ["ships", "boats"]
+    interview.change()
+    assert bring_in(written(tmp_path), "--slug", "boats").status == 0
+    other = written(tmp_path, name="other.md")
+    assert refusal(bring_in(other, "--slug", "boats")) == (
+        "Another interview is called boats already."
+    )
+    assert Interview.objects.get().slug == "ships"
+
+
 def test_without_facts_the_title_is_the_first_heading_or_the_name(
     bring_in: Callable[..., Said], tmp_path: Path
 ) -> None:

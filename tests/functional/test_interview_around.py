@@ -111,6 +111,25 @@ def test_what_leads_on(visit: Visit) -> None:
     assert texts(page, "//*[@class='row-title']") == ["She speaks", "About it"]
 
 
+def test_all_that_stands_under_one_heading_goes_by_its_days(visit: Visit) -> None:
+    ama, teo, weaving = make_person("Ama Owusu"), make_person("Teo Brandt"), make_topic("weaving")
+    days = [datetime(2026, 11, day, tzinfo=UTC) for day in range(1, 6)]
+    make_string(people=[ama, teo], topics=[weaving], published_at=days[0])
+    make_interview("Ama, early", people=[ama], published_at=days[1])
+    make_interview("Teo, late", people=[teo], published_at=days[2])
+    make_episode(title="Ama is heard", people=[ama], published_at=days[1])
+    make_episode(title="Of weaving, late", topics=[weaving], published_at=days[4])
+    make_episode(title="Teo is heard", people=[teo], published_at=days[3])
+    make_episode(title="Undated", people=[teo], published_at=None)
+
+    page = visit.get(PAGE)
+
+    assert texts(page, "//section[@class='related']//h3") == ["Teo, late", "Ama, early"]
+    assert texts(page, "//*[@class='row-title']") == [
+        "Of weaving, late", "Teo is heard", "Ama is heard", "Undated",
+    ]  # fmt: skip
+
+
 def test_what_leads_on_by_its_topics_alone(visit: Visit) -> None:
     weaving, teo = make_topic("weaving"), make_person("Teo Brandt")
     make_string(people=[make_person("Ama Owusu"), teo], topics=[weaving])

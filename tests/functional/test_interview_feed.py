@@ -1,5 +1,6 @@
 """The feed of interviews, as programs of others read it."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -9,9 +10,9 @@ from lxml import etree
 from webtest import TestApp
 
 from talkpython_site.documents import Block, Interview
-from talkpython_site.feeds.interviews import LARGEST
+from talkpython_site.feeds.interviews import LARGEST, LEAST
 from talkpython_site.interview_feed import AT_ONCE, MOST
-from tests.conftest import Queries, Visit
+from tests.conftest import Queries, Visit, watch
 from tests.factories import make_interview, make_person, make_topic, said
 from tests.pictures import make_picture
 from tests.reading_feeds import HERE
@@ -102,9 +103,10 @@ def test_a_question_ends_where_its_answer_begins(visit: Visit) -> None:
 
     (html,) = said_in(root_of(visit), "a:entry/a:content")
 
-    first, then = html.split("</blockquote>")[:2]
-    assert first.endswith("<blockquote><h2>Why?</h2><p>And <em>how</em>?</p>")
-    assert then == "<p>So.</p><blockquote><ul><li>When?</li></ul>"
+    assert html.endswith(
+        "<h2>Why?</h2><p><b>And <em>how</em>?</b></p><p>So.</p>"
+        "<ul><li><b>When?</b></li></ul><p>Then.</p>"
+    )
 
 
 def test_only_what_is_public_newest_first(visit: Visit) -> None:
@@ -167,13 +169,45 @@ def test_hostile_words_stay_words(visit: Visit) -> None:
 
 def test_what_is_too_much_tells_its_first_words(visit: Visit) -> None:
     long = said("answer", LARGEST // 2 * "a")
-    for days in range(3):
-        make_interview("T", published_at=WHEN - timedelta(days=days), blocks=[long])
+    short = said("answer", "Short.")
+    for days, block in enumerate([long, long, short]):
+        make_interview(f"{days}", published_at=WHEN - timedelta(days=days), blocks=[block])
 
     root = root_of(visit)
 
-    assert len(said_in(root, "a:entry/a:content")) == 1
+    told = [each.findtext("a:content", "", NAMES) for each in root.iterfind("a:entry", NAMES)]
+    assert [bool(html) for html in told] == [True, False, True]
+    assert told[2].endswith("<p>Short.</p>")
     assert len(said_in(root, "a:entry/a:summary")) == 3
+
+
+class Bodies:
+    """Whether each reading of interviews asks for what they say."""
+
+    def __init__(self) -> None:
+        self.asked: list[bool] = []
+
+    def before(self, name: str, command: Mapping[str, Any]) -> None:
+        if name == "find interviews":
+            self.asked.append("blocks.text_html" in command["projection"])
+
+    def after(self, *_heard: object) -> None:
+        pass
+
+
+def test_once_it_is_full_no_text_is_read(visit: Visit) -> None:
+    for number in range(AT_ONCE + 1):
+        words = (LARGEST - LEAST) * "a" if number == 0 else "Short."
+        made = WHEN - timedelta(days=number)
+        make_interview(f"{number}", published_at=made, blocks=[said("answer", words)])
+    visit.get("/interviews")
+
+    with watch.accompanied(bodies := Bodies()):
+        root = root_of(visit)
+
+    assert len(said_in(root, "a:entry/a:content")) == 1
+    assert len(said_in(root, "a:entry/a:summary")) == AT_ONCE + 1
+    assert bodies.asked == [True, False]
 
 
 def test_many_are_read_a_few_at_once(visit: Visit, queries: Queries) -> None:

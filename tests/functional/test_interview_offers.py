@@ -55,6 +55,17 @@ def test_neither_hosts_nor_who_asked_are_a_reason(visit: Any) -> None:
     assert not page.lxml.xpath(BESIDE)
 
 
+def test_whoever_a_podcast_names_is_no_reason_in_whatever_role(visit: Any) -> None:
+    host = make_person("Abdul Siddiq")
+    deep = make_podcast(slug="deep", people=[Credit(person=host.id, role="host")])
+    make_interview("With the host", people=[host])
+    episode = make_episode(deep, number=7, people=[host])
+
+    page = visit.get(f"/episodes/deep/7/{episode.slug}")
+
+    assert not page.lxml.xpath(BESIDE)
+
+
 def test_a_course_leads_to_its_author_and_asks_nothing_more(visit: Any, queries: Queries) -> None:
     ines, sea = make_person("Ines Okafor"), make_topic("sea")
     make_course(slug="tides", people=[(ines, "author")], topics=[sea])

@@ -62,8 +62,20 @@ def test_each_question_and_each_answer_has_its_own_address(visit: Visit) -> None
     assert not texts(page, "//nav[@class='questions']")  # there are too few
 
 
+def test_whoever_follows_a_link_to_an_answer_sees_its_question(visit: Visit) -> None:
+    kinds = ["answer", "question", "answer", "answer", "question", "note", "answer"]
+    make_string(blocks=[said(kind, f"{n}?") for n, kind in enumerate(kinds)])
+
+    page = visit.get(PAGE)
+
+    assert page.lxml.xpath("//*[@class='question']/*[@class='answer-place']/@id") == ["b3"]
+    assert texts(page, "//div[@class='prose answer first']") == ["2?"]
+    own = page.lxml.xpath("//div[contains(@class, 'answer')]/@id")
+    assert own == ["b1", "b4", "b7"]
+
+
 def test_many_questions_stand_in_a_table(visit: Visit) -> None:
-    asked = [said("question", f"Why {n} & <b>so</b>? {n * 9 * 'far '}") for n in range(4)]
+    asked = [said("question", f"Why {n} &amp; <b>so</b>? {n * 9 * 'far '}") for n in range(4)]
     make_string(blocks=asked, language="en")
 
     table = visit.get(PAGE).lxml.xpath("//nav[@class='questions']")[0]
@@ -167,6 +179,8 @@ def test_a_portrait_takes_its_room_and_says_whose_it_is(app: Any, visit: Visit) 
         "900", "1200", "Portrait of Ama Owusu",
     ]  # fmt: skip
     assert page.lxml.xpath("//meta[@property='og:image']/@content")[0].endswith(f"{key}/1400.jpg")
+    seen = page.lxml.xpath("//meta[@property='og:image:alt']/@content")
+    assert seen == ["Portrait of Ama Owusu"]
 
 
 def test_nothing_is_known_of_it(visit: Visit) -> None:

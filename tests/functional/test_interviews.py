@@ -56,10 +56,13 @@ def test_filters_with_counts(visit: Visit) -> None:
     page = visit.get("/interviews?topic=sea")
 
     assert titles(page) == ["A", "B"]
-    assert texts(page, "//p[@class='chosen']") == ["2 interviews about Sea. Show all"]
+    assert texts(page, "//p[@class='chosen']") == [
+        "2 interviews about Sea. Show all, or follow all by feed"
+    ]
     assert texts(page, "//*[@class='facet']//li") == [
         "Mara Lind 2", "Ines Okafor 1", "Sea remove Sea", "Sky 1",
     ]  # fmt: skip
+    assert page.lxml.xpath("//p[@class='chosen']/a[@type]/@href") == ["/interviews/feed.xml"]
     assert titles(visit.get("/interviews?person=ines-okafor")) == ["A"]
     assert titles(visit.get("/interviews?person=ines-okafor&topic=sky")) == []
     assert "No interview" in visit.get("/interviews?person=ines-okafor&topic=sky")

@@ -12,6 +12,7 @@ from talkpython_site.catalogue.snapshot import SOURCES, Snapshot
 from talkpython_site.documents import Block, Credit, Interview
 from talkpython_site.documents.interview import KINDS
 from talkpython_site.forms.interview_reading import read_conversation
+from talkpython_site.interview_text import Passage, read_passages, text_of
 from talkpython_site.interview_texts import TEXTS
 from talkpython_site.interview_writing import write
 
@@ -87,6 +88,14 @@ def test_no_word_is_lost(text: str) -> None:
     except ValueError:
         return
     assert letters(shown) == letters(TEXTS.tidied("conversation", text))
+
+
+def test_words_that_look_like_a_picture_stay_words() -> None:
+    for seen in (16 * "a", f"{63 * '0'} in a row", f"{65 * 'f'}"):
+        written = Passage("picture", "", 3, label=seen)
+        assert read_passages(text_of([written])) == [written]
+    written = Passage("picture", "", 3, label="A quay", picture=64 * "a")
+    assert read_passages(text_of([written])) == [written]
 
 
 def letters(text: str) -> list[str]:
