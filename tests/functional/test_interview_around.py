@@ -108,7 +108,7 @@ def test_what_leads_on(visit: Visit) -> None:
         "Learn more",
     ]
     assert texts(page, "//section[@class='related']//h3") == ["With her", "Her course"]
-    assert texts(page, "//*[@class='row-title']") == ["She speaks", "About it"]
+    assert texts(page, "//*[@class='row-title']") == ["About it", "She speaks"]
 
 
 def test_all_that_stands_under_one_heading_goes_by_its_days(visit: Visit) -> None:
