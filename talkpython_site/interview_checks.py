@@ -1,8 +1,8 @@
 """What is looked at before an interview is published: what blocks, and what only warns."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from pyramid.request import Request
 
@@ -28,10 +28,11 @@ class Found(NamedTuple):
 
     interview: Interview
     pictures: PictureFolder
+    read: Sequence[Any] | None = None  # its blocks, where no document was made of each
 
     @property
     def blocks(self) -> Sequence[Block]:
-        return self.interview.blocks
+        return self.interview.blocks if self.read is None else self.read
 
     def of(self, kind: str) -> list[Block]:
         return [each for each in self.blocks if each.kind == kind]
@@ -136,6 +137,7 @@ CHECKS: Mapping[str, Check] = {
         "pictures without words",
     ),
 }  # fmt: skip
+BLOCKING = frozenset(key for key, check in CHECKS.items() if check.is_blocking)
 
 
 IN_INTERVIEW: Mapping[str, Callable[[Found], bool]] = {
@@ -186,9 +188,10 @@ def checks_of(request: Request, interview: Interview) -> dict[str, Check]:
     return checks_in(Found(interview, request.registry.pictures))
 
 
-def checks_in(found: Found) -> dict[str, Check]:
-    places = {key: list_of(found) for key, list_of in IN_BLOCKS.items()}
-    wrong = {key for key, is_wrong in IN_INTERVIEW.items() if is_wrong(found)}
+def checks_in(found: Found, keys: Collection[str] = frozenset(CHECKS)) -> dict[str, Check]:
+    """``keys`` are of those that are looked at."""
+    places = {key: list_of(found) for key, list_of in IN_BLOCKS.items() if key in keys}
+    wrong = {key for key, is_wrong in IN_INTERVIEW.items() if key in keys and is_wrong(found)}
     wrong |= {key for key, named in places.items() if named}
     return {
         key: check._replace(sentence=check.sentence.replace("{}", listed(places.get(key, []))))
@@ -201,8 +204,17 @@ def listed(places: Sequence[str]) -> str:
     return "".join(told + mark for told, mark in wording.listed(places, MOST_NAMED))
 
 
+def blocking_in(found: Found) -> dict[str, Check]:
+    """Without what only warns, which takes long to find out."""
+    return checks_in(found, BLOCKING)
+
+
+def blocking_of(request: Request, interview: Interview) -> dict[str, Check]:
+    return blocking_in(Found(interview, request.registry.pictures))
+
+
 def blocking(request: Request, interview: Interview) -> list[Check]:
-    return [check for check in checks_of(request, interview).values() if check.is_blocking]
+    return list(blocking_of(request, interview).values())
 
 
 def missed(status: Status, before: Mapping[str, Check], after: Mapping[str, Check]) -> list[Check]:

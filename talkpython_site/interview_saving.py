@@ -13,7 +13,7 @@ from talkpython_site.documents import Interview
 from talkpython_site.editing import may_edit_interviews
 from talkpython_site.forms import refuse
 from talkpython_site.forms.interviews import InterviewForm
-from talkpython_site.interview_checks import TAKEN_BACK, checks_of, missed
+from talkpython_site.interview_checks import TAKEN_BACK, blocking_of, missed
 from talkpython_site.interview_moves import INTERVIEW_MOVES
 from talkpython_site.interview_writing import write
 from talkpython_site.sent_forms import Sent, UnwrittenError
@@ -45,7 +45,7 @@ class InterviewSaver(AdminsSaver):
         copy = Interview.from_stored(interview.to_mongo())
         self.write(request, sent, copy, but=INTERVIEW_MOVES.names)
         INTERVIEW_MOVES.try_on(copy, sent.form)
-        found = missed(status, checks_of(request, interview), checks_of(request, copy))
+        found = missed(status, blocking_of(request, interview), blocking_of(request, copy))
         for check in found:
             told = f"{check.sentence} {TAKEN_BACK[status]}, or mend this."
             refuse(request, sent.form[check.field], told)

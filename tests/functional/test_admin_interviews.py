@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from webtest import Upload
 
-from talkpython_site.documents import COMMAND_LINE, Interview
+from talkpython_site.documents import COMMAND_LINE, Block, Interview
 from tests.conftest import Queries, Visit
 from tests.editors import key_at
 from tests.episode_forms import form_in, posted, sent
@@ -102,6 +102,24 @@ def test_the_overview_shows_what_is_in_the_making(
     )
     assert asked.names.count("find interviews") == 1
     assert LIST in links(page, "//nav")
+
+
+def test_the_overview_looks_at_the_next_that_are_scheduled(visit: Visit, queries: Queries) -> None:
+    browser, ines = admin(visit), make_person("Ines Okafor")
+    asked = Block(kind="answer", text_html="<p>So.</p>")  # words, as they came
+    for minute in range(23):
+        at, title = LATER.replace(minute=minute), f"Flow {minute}"
+        blocks = [asked, *([Block(kind="answer")] if minute else [])]
+        make_interview(title, published_at=at, people=[ines], blocks=blocks)
+    with queries() as counted:
+        page = browser.get("/admin")
+    assert titles(page) == [f"Flow {minute}" for minute in range(20)]
+    assert "3 more scheduled." in " ".join(texts(page, "//section[@aria-labelledby='interviews']"))
+    told = texts(page, "//ul[@class='checks']/li[@class='blocks']")
+    assert len(told) == 19
+    assert told[0].endswith("and is blocked: empty blocks.")
+    assert "Flow 1" in told[0]
+    assert counted.names.count("find interviews") == 2
 
 
 def test_an_empty_list_leads_on(visit: Visit) -> None:

@@ -8,7 +8,7 @@ import pytest
 from talkpython_site.documents import Block, Interview, Status
 from talkpython_site.documents.podcast import Credit
 from talkpython_site.forms.interviews import InterviewForm
-from talkpython_site.interview_checks import CHECKS, Found, checks_in, missed
+from talkpython_site.interview_checks import CHECKS, Found, blocking_in, checks_in, missed
 from talkpython_site.pictures import PictureFolder
 from tests.factories import FIRST_DAY, said
 from tests.pictures import make_picture
@@ -153,6 +153,13 @@ def test_of_several_who_may_have_said_it_one_is_named(
     blocks = [said("question", "How?"), said("answer", "So."), said("answer", "Yes.", person=INES)]
     told = found(folder, whole(kept, people=people, blocks=blocks))
     assert told.get("unsaid") == sentence
+
+
+@pytest.mark.parametrize("name", SENTENCES)
+def test_what_blocks_is_found_by_itself(folder: PictureFolder, kept: str, name: str) -> None:
+    looked_at = Found(whole(kept, blocks=SENTENCES[name][0], title=""), folder)
+    every = checks_in(looked_at)
+    assert blocking_in(looked_at) == {key: each for key, each in every.items() if each.is_blocking}
 
 
 def test_every_check_leads_to_a_field_of_the_form() -> None:

@@ -42,7 +42,8 @@ def overview(request: Request) -> dict[str, Any]:
     """Of the site for admins; editors see what they edit and nothing else."""
     titles = titles_now(request)
     is_admin = bool(request.has_permission(Permission.ACCOUNTS_READ))
-    shown = {"is_admin": is_admin, "courses": (), "interviews": (), **content(request)}
+    nothing = {"courses": (), "interviews": (), "more_interviews": 0}
+    shown = {"is_admin": is_admin, **nothing, **content(request)}
     if is_admin:
         for kind in (course_overview, interview_overview):
             found = kind.content(request, request.registry.catalogue.all())
