@@ -62,11 +62,12 @@ class Preview:
 class Banner(NamedTuple):
     """What stands above everything else; for ``shared/preview_banner.pt``."""
 
-    of: str  # a title: its makers show it
+    of: str  # the title of what is shown, or of the podcast whose makers show it
     planned: str  # "" where nobody knows when
     until: str
     is_typed: bool
     wrong: tuple[str, ...]
+    is_of_podcast: bool = False
 
 
 def token_of(signer: Signer, thing: str, salt: str) -> str:
@@ -180,6 +181,7 @@ def banner(request: Request, preview: Preview) -> Banner:
         until=moment(preview.until, request.site.site_zone),
         is_typed=preview.draft is not None,
         wrong=preview.wrong,
+        is_of_podcast=True,
     )
 
 
