@@ -21,12 +21,14 @@ export class People {
   /** Fill the select of a block of this kind, where nobody is named who is not ``who``. */
   fill(select, kind, who) {
     const people = this.all;
-    const usual = people.filter(({ role }) => role === ROLES[kind]);
+    const usual = new Set(people.filter(({ role }) => role === ROLES[kind]).map(({ name }) => name));
     const names = [...new Set(people.map(({ name }) => name))];
     const isKnown = !who || names.includes(who);
-    const plain = usual.length === 1 ? usual[0].name : DEFAULTS[kind];
-    const others = names.filter((name) => name !== plain || name === who);
-    const options = [[plain, ""], ...others.map((name) => [name, name]), ...(isKnown ? [] : [[`${who}: not among the people`, who]])];
+    const [only] = usual.size === 1 ? usual : [];
+    // Who alone asks, or answers, needs no name; where one is given, it stays.
+    const first = [only ?? DEFAULTS[kind], only && who === only ? only : ""];
+    const others = names.filter((name) => name !== only);
+    const options = [first, ...others.map((name) => [name, name]), ...(isKnown ? [] : [[`${who}: not among the people`, who]])];
     select.replaceChildren(...options.map(([words, value]) => new Option(words, value, value === who, value === who)));
   }
 }

@@ -1,17 +1,18 @@
 // Rows of a conversation: each is a block that is written there, and is read as a passage.
 import { KIND_NAMES, titled } from "./blocks-editing.js";
-import { headingOf, passage, SAID, tidied, write } from "./blocks-text.js";
+import { headingOf, passage, SAID, tidied, write, writePassages } from "./blocks-text.js";
 
 const LABELS = { code: "Language", quote: "Who said it", picture: "What it shows" };
 const PLACEHOLDERS = { picture: "Caption" };
 const WAYS = { up: "Up", down: "Down", choose: "Move to …", split: "Split", join: "Join with the next", add: "New block after", remove: "Remove" };
 const GROWS = CSS.supports("field-sizing", "content");
-const LONG = 80; // characters of a line, where fields do not grow by themselves
+const LONG = matchMedia("(max-width: 759px)").matches ? 34 : 80; // characters of a line, where fields do not grow by themselves
 
 export class BlockRows {
   #blank;
   #count = 0;
   #said = new WeakMap(); // what a row says beside its fields, and how that was written
+  #texts = new WeakMap(); // how a row is written, as long as nobody types in it
 
   constructor(section, people) {
     this.element = section.querySelector(".blocks-list");
@@ -68,13 +69,28 @@ export class BlockRows {
     });
   }
 
-  /** All of them, each as it came where nobody changed it. */
   get passages() {
+    return this.heads.map((row) => this.read(row));
+  }
+
+  /** How each is written: as it came where nobody changed it. */
+  get texts() {
     return this.heads.map((row) => {
-      const said = this.read(row);
-      const { first, written } = this.#said.get(row);
-      return { ...said, row, written: first === write(said) ? written : "" };
+      if (!this.#texts.has(row)) this.#texts.set(row, this.#written(row));
+      return this.#texts.get(row);
     });
+  }
+
+  #written(row) {
+    const said = this.read(row);
+    const { first, written } = this.#said.get(row);
+    return writePassages([{ ...said, written: first === write(said) ? written : "" }]);
+  }
+
+  /** Somebody typed in it. */
+  touch(row) {
+    this.#texts.delete(row);
+    this.grow(row);
   }
 
   // Show
@@ -115,6 +131,7 @@ export class BlockRows {
   fill(row, said) {
     const { key, picture, who, label, written = "" } = said;
     this.#said.set(row, { key, picture, who, label, written, first: write(said) });
+    this.#texts.delete(row);
     if (key) row.dataset.key = key;
     else delete row.dataset.key;
     row.querySelector(".blocks-kind").value = said.kind;
@@ -167,20 +184,23 @@ export class BlockRows {
   name(row, number = this.heads.indexOf(row) + 1) {
     const { kind } = this.read(row);
     const name = `${KIND_NAMES[kind]}, block ${number}`;
-    const named = [[".blocks-kind", "Kind of"], [".blocks-who", "Who says"], [".blocks-label", `${LABELS[kind]}:`], [".blocks-field", "Words of"]];
+    const named = [[".blocks-kind", "Kind of"], [".blocks-who", "Who says"], [".blocks-field", "Words of"]];
+    if (kind in LABELS) named.push([".blocks-label", `${LABELS[kind]}:`]);
+    else row.querySelector(".blocks-label").removeAttribute("aria-label");
     for (const [selector, words] of named) row.querySelector(selector).setAttribute("aria-label", `${words} block ${number}`);
     for (const button of row.querySelectorAll(".blocks-ways > button")) button.setAttribute("aria-label", `${WAYS[button.dataset.does]}: ${name}`);
     row.dataset.number = number;
     row.id = `block-${number}`;
   }
 
-  /** The number of the line of the text at which each begins. */
-  lines(passages) {
+  /** The numbers of the lines of the text at which each begins and ends, and its row. */
+  lines() {
+    const { heads } = this;
     let line = 1;
-    return passages.map((each) => {
+    return this.texts.map((text, at) => {
       const begins = line;
-      line += (each.written ? tidied(each.written) : write(each)).split("\n").length + 1;
-      return [begins, line - 1, each.row];
+      line += text.split("\n").length + 1;
+      return [begins, line - 1, heads[at]];
     });
   }
 }

@@ -4,44 +4,53 @@ import { BlockKeys } from "./blocks-keys.js";
 import { People } from "./blocks-people.js";
 import { BlockPictures } from "./blocks-pictures.js";
 import { BlockRows } from "./blocks-rows.js";
-import { readPassages, writePassages } from "./blocks-text.js";
+import { readPassages } from "./blocks-text.js";
+import { goneOf, Halves, putBack, Steps } from "./blocks-undo.js";
+import { markWrong } from "./blocks-wrong.js";
 import { Dragging, down, IS_FIRST, IS_LAST, Places, up } from "./outline-moving.js";
 
-const PAUSE = 250; // ms after the last key in the text
-const MOST_BACK = 30; // steps that can be taken back
+const PAUSE = 250; // ms after the last key
 const TOO_LARGE = "This is too much to be shown as blocks: it can be changed as text.";
 
 class Blocks {
   #isOwn = false;
-  #back = []; // texts as they were, each with the words of what was done
 
   constructor(section) {
     this.element = section;
     this.text = section.querySelector('textarea[name="conversation"]');
-    this.status = section.querySelector(".blocks-told [role=status]");
-    this.undo = section.querySelector('[data-does="undo"]');
+    const told = section.querySelector(".blocks-told");
+    this.status = told.querySelector("[role=status]");
+    this.undo = told.querySelector('[data-does="undo"]');
     this.none = section.querySelector(".blocks-none");
     this.adding = section.querySelector(".blocks-add");
     section.querySelector(".blocks-new").remove();
     section.querySelector(".blocks-help").hidden = false;
     section.classList.add("has-rows");
-    const people = this.text.form.elements.people;
+    this.form = this.text.form;
+    this.form.querySelector(".save-foot")?.prepend(told); // it is seen wherever somebody is in the form
+    const { people } = this.form.elements;
     this.rows = new BlockRows(section, new People(people));
     this.large = (hash) => this.rows.addressOf(hash, "large");
     this.places = new Places(this.rows, (row, put) => this.move(row, put));
     this.dragging = new Dragging(this.rows, () => this.remember(), (row) => this.moved(row));
     this.pictures = new BlockPictures(section, this.rows, (row, hash) => this.put(row, hash), (row) => this.add(row, { kind: "picture" }));
     this.keys = new BlockKeys(this);
+    this.steps = new Steps(this.undo);
+    this.halves = new Halves(this.rows);
+    told.addEventListener("click", this);
     for (const type of ["click", "focusin", "beforeinput", "input", "change"]) section.addEventListener(type, this);
     people?.addEventListener("input", () => this.meet());
     people?.addEventListener("change", () => this.meet());
+    this.form.addEventListener("formdata", ({ formData }) => this.late && formData.set(this.text.name, this.flush()));
+    addEventListener("pagehide", () => this.flush());
     addEventListener("pageshow", () => this.text.value !== this.shown && this.follow());
     this.follow();
-    this.mark();
+    markWrong(this.rows);
   }
 
   handleEvent(event) {
     if (this.timer && event.target !== this.text) this.follow();
+    if (event.type === "click" || event.type === "focusin") this.flush();
     this[event.type]?.(event, event.target.closest(".blocks-row"));
   }
 
@@ -61,14 +70,31 @@ class Blocks {
     this.rows.show(passages);
   }
 
+  /** Write what stands in the rows, and tell the form. */
   write() {
-    if (!this.rows.element.hidden) {
-      this.none.hidden = this.rows.heads.length > 0;
-      this.text.value = this.shown = writePassages(this.rows.passages);
-    }
+    this.#put();
     this.#isOwn = true;
     this.text.dispatchEvent(new Event("input", { bubbles: true }));
     this.#isOwn = false;
+  }
+
+  /** After a pause, for the whole text of a long conversation takes its time; whoever sends it before has it, too. */
+  writeLater() {
+    clearTimeout(this.late);
+    this.late = setTimeout(() => this.write(), PAUSE);
+  }
+
+  /** What was typed stands in the text now; gives that. */
+  flush() {
+    if (this.late) this.#put();
+    return this.text.value;
+  }
+
+  #put() {
+    this.late = clearTimeout(this.late);
+    if (this.rows.element.hidden) return;
+    this.none.hidden = this.rows.heads.length > 0;
+    this.text.value = this.shown = this.rows.texts.join("\n\n");
   }
 
   meet() {
@@ -83,16 +109,19 @@ class Blocks {
   // What is done, and taken back
 
   remember() {
-    this.before = this.text.value;
+    this.before = this.flush();
   }
 
-  done(words) {
+  /** ``gone``: what was taken out. */
+  done(words, gone = null) {
+    this.tell(words);
+    if (this.text.value !== this.before) this.steps.add(this.before, gone);
+  }
+
+  tell(words) {
     this.rows.tell();
     this.write();
     this.say(`${words}.`);
-    if (this.text.value === this.before) return;
-    this.#back = [...this.#back, this.before].slice(-MOST_BACK);
-    this.undo.hidden = false;
   }
 
   moved(row) {
@@ -100,21 +129,27 @@ class Blocks {
   }
 
   takeBack() {
-    const focused = document.activeElement.closest?.(".blocks-row");
-    const at = this.rows.heads.indexOf(focused);
-    this.text.value = this.#back.pop();
-    this.undo.hidden = !this.#back.length;
+    this.flush();
+    const { text, gone } = this.steps.take();
+    if (text === null) {
+      putBack(this.rows, gone);
+      this.tell(`Put back: ${this.rows.placeOf(gone.row)}`);
+      return this.go(gone.row);
+    }
+    const were = this.rows.texts;
+    this.text.value = text;
     this.follow();
     this.write();
     this.say("Undone.");
-    const row = this.rows.heads[Math.max(at, 0)];
+    const at = this.rows.texts.findIndex((each, place) => each !== were[place]);
+    const row = this.rows.heads.at(at);
+    row?.scrollIntoView({ block: "nearest" });
     if (this.undo.hidden) (row ? this.rows.fieldOf(row) : this.adding.querySelector("button")).focus();
   }
 
-  /** Typed on: what was done before is not taken back any more, for that would be, too. */
   settle() {
-    this.#back = [];
-    this.undo.hidden = true;
+    const gone = this.steps.settle();
+    if (gone && !this.status.textContent.startsWith(gone.name)) this.say(`${gone.name}: taken out.`);
   }
 
   /** Do it, or say why not. */
@@ -168,39 +203,43 @@ class Blocks {
     this.attempt(() => {
       const [first, second] = split(this.rows.read(row), place);
       const made = this.rows.make(second);
+      const whole = this.rows.read(row);
       this.rows.fill(row, first);
       row.after(made);
+      this.halves.add(row, made, whole);
       this.done(`Split into two: ${this.rows.placeOf(made)}`);
       this.go(made);
     });
   }
 
-  /** With the next one. */
+  /** With the next one; two halves that nobody changed are what they were before they were split. */
   join(row) {
     this.attempt(() => {
       const next = row?.nextElementSibling;
-      const first = this.rows.read(row);
-      this.rows.fill(row, join(first, next && this.rows.read(next), this.large));
+      const [first, second] = [this.rows.read(row), next && this.rows.read(next)];
+      const whole = next && this.halves.wholeOf(row, next);
+      this.rows.fill(row, whole ?? join(first, second, this.large));
       next.remove();
       this.done(`Joined with the next one: ${this.rows.placeOf(row)}`);
-      this.go(row, first.text && this.rows.read(row).text.length > first.text.length ? first.text.length + 2 : 0);
+      const { text } = this.rows.read(row);
+      const caret = whole ? text.length - second.text.length : first.text.length + 2;
+      this.go(row, first.text && text.length > first.text.length ? caret : 0);
     });
   }
 
   remove(row) {
     this.remember();
     const name = this.rows.nameOf(row);
+    const gone = goneOf(this.rows, row);
     const near = row.nextElementSibling ?? row.previousElementSibling;
     row.remove();
     (near?.querySelector('[data-does="remove"]') ?? this.adding.querySelector("button")).focus();
-    this.done(`${name}: taken out`);
+    this.done(`${name}: taken out`, gone);
   }
 
   turn(row, kind) {
-    const was = readPassages(this.text.value)[this.rows.heads.indexOf(row)];
+    row.querySelector(".blocks-kind").value = row.dataset.kind; // as it was
     this.attempt(() => {
-      const select = row.querySelector(".blocks-kind");
-      select.value = was.kind;
       const said = asKind({ ...this.rows.read(row), written: "" }, kind, this.large, this.rows.people.all.map(({ name }) => name));
       this.rows.fill(row, said);
       this.done(`${KIND_NAMES[kind]} now: block ${this.rows.heads.indexOf(row) + 1}`);
@@ -235,34 +274,23 @@ class Blocks {
     if (target === this.text) {
       if (this.#isOwn) return;
       this.settle();
+      this.late = clearTimeout(this.late);
       clearTimeout(this.timer);
       this.timer = setTimeout(() => this.follow(), PAUSE);
     } else if (row && target.matches("textarea, .blocks-label")) {
       target.removeAttribute("aria-invalid");
       this.settle();
-      this.rows.grow(row);
-      this.write();
+      this.rows.touch(row);
+      this.writeLater();
     }
   }
 
   change({ target }, row) {
     if (target.matches(".blocks-kind")) this.turn(row, target.value);
-    else if (target.matches(".blocks-who")) this.write();
-  }
-
-  /** Lead from what the site found wrong to the row that it names. */
-  mark() {
-    const wrong = document.getElementById("conversation-wrong");
-    const number = Number(/^Line (\d+)/.exec(wrong?.textContent ?? "")?.[1]);
-    const lines = this.rows.lines(this.rows.passages);
-    const row = lines.find(([begins, ends]) => begins <= number && number <= ends)?.[2];
-    if (!row || this.rows.element.hidden) return;
-    const field = this.rows.fieldOf(row);
-    field.setAttribute("aria-invalid", "true");
-    field.setAttribute("aria-describedby", wrong.id);
-    field.id = "blocks-wrong-field";
-    row.append(wrong);
-    document.querySelector('.errors a[href="#conversation"]')?.setAttribute("href", `#${field.id}`);
+    else if (target.matches(".blocks-who")) {
+      this.rows.touch(row);
+      this.write();
+    }
   }
 }
 
