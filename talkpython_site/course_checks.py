@@ -5,12 +5,9 @@ from typing import NamedTuple
 
 from pyramid.request import Request
 
-from talkpython_site import wording
-from talkpython_site.checks import Check, Severity, Verdict
+from talkpython_site.checks import Check, Severity, Verdict, told_in, verdict_of
 from talkpython_site.documents import Course
 from talkpython_site.outline_copies import ELSEWHERE, Told, outlined
-
-MOST_NAMED = 3  # lectures in a sentence
 
 
 class Found(NamedTuple):
@@ -95,19 +92,9 @@ def checks_of(request: Request, course: Course) -> dict[str, Check]:
 
 
 def checks_in(found: Found) -> dict[str, Check]:
-    titles = {key: list_of(found) for key, list_of in IN_PARTS.items()}
+    titles = {key: [f"“{e}”" for e in list_of(found)] for key, list_of in IN_PARTS.items()}
     wrong = {key for key, is_wrong in IN_COURSE.items() if is_wrong(found.course)}
-    wrong |= {key for key, named in titles.items() if named}
-    return {
-        key: check._replace(sentence=check.sentence.format(listed(titles.get(key, []))))
-        for key, check in CHECKS.items()
-        if key in wrong
-    }
-
-
-def listed(titles: list[str]) -> str:
-    named = wording.listed([f"“{title}”" for title in titles], MOST_NAMED)
-    return "".join(title + mark for title, mark in named)
+    return told_in(CHECKS, wrong, titles)
 
 
 def blocking(request: Request, course: Course) -> list[Check]:
@@ -122,9 +109,4 @@ def verdict(request: Request, course: Course) -> Verdict:
         "Every title is somebody’s own": {"untitled", "lectures"},
         "It says who made it": {"people"},
     }
-    checks = list(found.values())
-    return Verdict(
-        [check for check in checks if check.is_blocking],
-        [check for check in checks if not check.is_blocking],
-        [words for words, keys in said.items() if not keys & found.keys()],
-    )
+    return verdict_of(found, said)

@@ -1,20 +1,19 @@
 """What is looked at before an interview is published: what blocks, and what only warns."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
 
 from pyramid.request import Request
 
 from talkpython_site import wording
-from talkpython_site.checks import Check, Severity, Verdict
+from talkpython_site.checks import Check, Severity, Verdict, told_in, verdict_of
 from talkpython_site.documents import Block, Interview, Status
 from talkpython_site.documents.interview import ANSWER, CODE, INTERVIEWEE, PICTURE, QUESTION, SAID
 from talkpython_site.markdown import plain_text
 from talkpython_site.markdown.unshown import has_unshown
 from talkpython_site.pictures import PictureFolder
 
-MOST_NAMED = 3  # blocks in a sentence
 LONGEST = 50  # characters of what a block says
 # What makes a change possible that takes away what is needed, by the state that does not allow it.
 TAKEN_BACK: Mapping[Status, str] = {
@@ -137,7 +136,7 @@ CHECKS: Mapping[str, Check] = {
         "pictures without words",
     ),
 }  # fmt: skip
-BLOCKING = frozenset(key for key, check in CHECKS.items() if check.is_blocking)
+BLOCKING = {key: check for key, check in CHECKS.items() if check.is_blocking}
 
 
 IN_INTERVIEW: Mapping[str, Callable[[Found], bool]] = {
@@ -188,20 +187,11 @@ def checks_of(request: Request, interview: Interview) -> dict[str, Check]:
     return checks_in(Found(interview, request.registry.pictures))
 
 
-def checks_in(found: Found, keys: Collection[str] = frozenset(CHECKS)) -> dict[str, Check]:
-    """``keys`` are of those that are looked at."""
-    places = {key: list_of(found) for key, list_of in IN_BLOCKS.items() if key in keys}
-    wrong = {key for key, is_wrong in IN_INTERVIEW.items() if key in keys and is_wrong(found)}
-    wrong |= {key for key, named in places.items() if named}
-    return {
-        key: check._replace(sentence=check.sentence.replace("{}", listed(places.get(key, []))))
-        for key, check in CHECKS.items()
-        if key in wrong
-    }
-
-
-def listed(places: Sequence[str]) -> str:
-    return "".join(told + mark for told, mark in wording.listed(places, MOST_NAMED))
+def checks_in(found: Found, checks: Mapping[str, Check] = CHECKS) -> dict[str, Check]:
+    """``checks`` are those that are looked at."""
+    places = {key: list_of(found) for key, list_of in IN_BLOCKS.items() if key in checks}
+    wrong = {key for key, is_wrong in IN_INTERVIEW.items() if key in checks and is_wrong(found)}
+    return told_in(checks, wrong, places)
 
 
 def blocking_in(found: Found) -> dict[str, Check]:
@@ -232,9 +222,4 @@ def verdict(request: Request, interview: Interview) -> Verdict:
         "Every question has an answer": {"unanswered", "no-answer"},
         "Every picture is here": {"pictures", "portrait-gone", "portrait"},
     }
-    checks = list(found.values())
-    return Verdict(
-        [check for check in checks if check.is_blocking],
-        [check for check in checks if not check.is_blocking],
-        [words for words, keys in said.items() if not keys & found.keys()],
-    )
+    return verdict_of(found, said)
