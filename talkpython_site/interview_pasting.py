@@ -25,7 +25,7 @@ from talkpython_site.interview_told import counts, doubts, left_out, taken_as
 
 NOTHING = "Paste a text first."
 WHO = "Who is who? Look at the names below, then press “Take it”. Nothing is in it yet."
-MANY = " It has {} more names than the {} below: those stay words of the text."
+MANY = " It has {} more names than the {} below: what those say becomes notes."
 NO_FORM = "This form is too old, or another account’s: save it first, then paste the text."
 NOT_SAVED = "Not saved yet."
 TOO_MANY = "With it the conversation would have {:,} blocks: {:,} are the most."
@@ -103,7 +103,7 @@ def told(found: Conversation, left: int) -> str:
     """What came of it, in sentences."""
     sentences = [f"{counts(found)}.", left_out(found), *taken_as(found), *doubts(found.doubts)]
     if left:
-        sentences.append(f"The names of {left:,} others stay words of the text.")
+        sentences.append(f"What {left:,} others say became notes, with their names.")
     return " ".join([*sentences, NOT_SAVED])
 
 

@@ -162,7 +162,7 @@ def test_of_five_hundred_names_thirty_are_asked_about(visit: Visit) -> None:
     assert len(asked(page)) == 30
     assert "470 more names" in said(page)
     page = pressed(form_in(page), "take")
-    assert "The names of 470 others stay words of the text." in said(page)
+    assert "What 470 others say became notes, with their names." in said(page)
     assert text_in(form_in(page)).count("words?") == 500
 
 

@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 from talkpython_site.documents.folding import fold
 from talkpython_site.importing.interviews.heads import ALONE_FORMS, TIME, Head
 from talkpython_site.importing.interviews.pieces import BLANK, HEADING, Piece
+from talkpython_site.importing.interviews.placeholders import is_placeholder
+from talkpython_site.importing.interviews.tags import without_tags
+from talkpython_site.importing.interviews.tails import GENERATION, parts
 
 LETTERS = frozenset({"q", "question", "a", "answer"})
 FIRST_WORDS = 200
@@ -28,6 +31,7 @@ class Seen:
     turns: int = 0
     asked: int = 0  # turns that end with a question mark
     length: int = 0  # of all turns, in characters
+    between: int = 0  # turns between two of one other speaker
 
     @property
     def times(self) -> int:
@@ -37,7 +41,22 @@ class Seen:
     def name(self) -> str:
         """The best of its spellings: as names are written, then the most frequent."""
         ranked = sorted(self.spellings.items(), key=lambda pair: (pair[0].isupper(), -pair[1]))
-        return "" if self.key in LETTERS else ranked[0][0]
+        return "" if self.is_nameless else parts(ranked[0][0])[0]
+
+    @property
+    def is_nameless(self) -> bool:
+        """Whether it says what somebody does, and not who that is."""
+        return self.key in LETTERS or is_placeholder(self.key)
+
+    @property
+    def tailed(self) -> str:
+        """A spelling with more than a name in it, or ""."""
+        return next((spelling for spelling in self.spellings if parts(spelling)[1]), "")
+
+    @property
+    def alternates(self) -> bool:
+        """Whether it comes and goes as those do with whom somebody speaks."""
+        return self.between > 1 and 2 * self.between > self.turns
 
     @property
     def share_asked(self) -> float:
@@ -61,7 +80,7 @@ class Census:
         """What all spellings of a name share; "Q1" and "Q2" are one."""
         key = self._keys.get(name)
         if key is None:
-            whole = fold(name.partition(" (")[0])
+            whole = fold(GENERATION.sub(" ", name.partition(" (")[0]))
             letter = whole.rstrip("0123456789 .")
             key = self._keys[name] = letter if letter in LETTERS else whole
         return key
@@ -100,16 +119,21 @@ class Census:
     def measure(self, keys: Collection[str]) -> None:
         """Count what is said by those who have these keys."""
         who: Seen | None = None
+        order: list[Seen] = []  # whose turn it was, each once in a row
         length, last = 0, ""
         for piece in self._pieces:
             key = self.key_of(piece.head.name) if piece.head else None
             if key in keys:
                 end_turn(who, length, last)
                 who, length, last = self.seen[key or ""], 0, ""
+                order += [who] if order[-1:] != [who] else []
             text = piece.head.rest if piece.head and key in keys else piece.text
             if text:
                 length, last = length + len(text), text
         end_turn(who, length, last)
+        around = zip([None, *order], order, [*order[1:], None], strict=False)
+        for before, seen, after in around if len(order) > 1 else ():
+            seen.between += before is None or after is None or before is after
 
 
 def end_turn(who: Seen | None, length: int, last: str) -> None:
@@ -120,4 +144,4 @@ def end_turn(who: Seen | None, length: int, last: str) -> None:
 
 
 def is_question(text: str) -> bool:
-    return text.rstrip().rstrip(AFTER_QUESTIONS).endswith(QUESTION_MARKS)
+    return without_tags(text.rstrip()).rstrip(AFTER_QUESTIONS).endswith(QUESTION_MARKS)

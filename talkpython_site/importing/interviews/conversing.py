@@ -1,6 +1,7 @@
 """The passages of a conversation, once it is known who speaks."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from typing import NamedTuple
 
 from talkpython_site.documents.interview import ANSWER, CODE, NOTE, QUESTION, QUOTE, SAID
 from talkpython_site.importing.interviews import heads
@@ -12,29 +13,41 @@ from talkpython_site.importing.interviews.census import (
     is_question,
 )
 from talkpython_site.importing.interviews.parsed import Doubt
-from talkpython_site.importing.interviews.speakers import NOTE_LABELS
-from talkpython_site.importing.interviews.tags import worded
+from talkpython_site.importing.interviews.speakers import LABELS, NOTE_LABELS
+from talkpython_site.importing.interviews.tags import without_breaks, worded
 from talkpython_site.interview_text import Passage
 
 NOTED = "“{}:” begins a note of its own, which nobody says"
 HIDDEN = "“{}” is HTML, which stands here as words"
-BEFORE_COLON = frozenset({heads.PLAIN, heads.TIMED, heads.BOLD})
+AS_WORDS = "“{}:” begins a paragraph, and was not taken as a name"
 ENDS = (".", "!", "…", *QUESTION_MARKS)
 PICTURE = "a picture is not fetched: its address stands in the text"
+
+
+class Who(NamedTuple):
+    """The names of a text, by their keys."""
+
+    speaking: Mapping[str, Passage]  # how passages of each begin
+    left: Collection[str]  # who may speak, too, and is not asked about
+    asked: Collection[str]
 
 
 class Conversing:
     """One pass over the pieces of a text."""
 
-    def __init__(self, pieces: Sequence[of.Piece], census: Census, who: Mapping[str, Passage],
-                 *, titles_ask: bool, bold_asks: bool) -> None:  # fmt: skip
+    def __init__(
+        self, pieces: Sequence[of.Piece], census: Census, who: Who, unnamed: Collection[int]
+    ) -> None:
+        """``unnamed``: the kinds of pieces with which somebody asks who is not named."""
         self._pieces = pieces
         self._census = census
-        self._who = who  # key -> how passages of its owner begin
-        self._titles_ask = titles_ask
-        self._bold_asks = bold_asks
-        self._is_talk = bool(who) or titles_ask or bold_asks
+        self._who = who.speaking
+        self._left = who.left
+        self._not_told = {*who.asked, *who.left, *LABELS}
+        self._unnamed = unnamed
+        self._is_talk = bool(who.speaking or unnamed)
         self._head = Passage(NOTE, "")
+        self._key = ""  # of who speaks
         self._is_label = False  # the lines are a note within what somebody says
         self._begins = True  # what comes next is no more of the same
         self._lines: list[str] = []
@@ -51,27 +64,50 @@ class Conversing:
         return tuple(head._replace(text="\n\n".join(filter(None, texts))) for head, texts in joined)
 
     def _take(self, piece: of.Piece) -> None:
-        head = piece.head
-        speaker = self._who.get(self._census.key_of(head.name)) if head else None
-        if head is not None and speaker is not None:
-            self._close()
-            self._head, self.times = speaker, self.times + head.has_time
-            self._begins = self._begins or self._asks_again(speaker)
-            self._lines = [self._worded(piece, head.rest)] if head.rest else []
-        elif piece.kind == of.BLANK:
+        if piece.head is not None and self._takes_head(piece, piece.head):
+            return
+        if piece.kind == of.BLANK:
             self._leave_line()
-        elif head is not None and self._is_noted(piece, head):
-            self._close()
-            self._lines, self._is_label = [self._worded(piece, piece.text)], True
-            self.doubts.append(Doubt(piece.line, NOTED.format(head.name)))
         elif self._asks(piece):
             self._close()
             self._put(Passage(QUESTION, ""), self._worded(piece, piece.words))
             self._head = Passage(ANSWER, "")
-        elif piece.kind in {of.LINE, of.BOLD}:
+        elif piece.kind in {of.LINE, of.BOLD, of.ITALIC}:
+            if piece.head is not None:
+                self._tell(piece, piece.head)
             self._lines.append(self._worded(piece, piece.text))
         else:
             self._stand(piece)
+
+    def _takes_head(self, piece: of.Piece, head: heads.Head) -> bool:
+        """Whether somebody begins to speak, or a note begins."""
+        key = self._census.key_of(head.name)
+        speaker = self._who.get(key)
+        if speaker is not None:
+            self._close()
+            self._head, self.times = speaker, self.times + head.has_time
+            is_other = not speaker.who and key != self._key  # two without names are two
+            self._begins = self._begins or is_other or self._asks_again(speaker)
+            self._key = key
+            self._lines = [self._worded(piece, head.rest)] if head.rest else []
+        elif key in self._left:
+            self._close()
+            self._head, self._lines = Passage(NOTE, ""), [self._worded(piece, piece.text)]
+        elif self._is_noted(piece, head):
+            self._close()
+            self._lines, self._is_label = [self._worded(piece, piece.text)], True
+            self.doubts.append(Doubt(piece.line, NOTED.format(head.name)))
+        else:
+            return False
+        return True
+
+    def _tell(self, piece: of.Piece, head: heads.Head) -> None:
+        """Once for each name that looked like one, and stays words."""
+        key = self._census.key_of(head.name)
+        begins = head.form in heads.BEFORE_COLON and not (self._lines and self._lines[-1])
+        if begins and self._is_talk and key not in self._not_told:
+            self._not_told.add(key)
+            self.doubts.append(Doubt(piece.line, AS_WORDS.format(head.name)))
 
     def _leave_line(self) -> None:
         if self._is_label:
@@ -86,7 +122,7 @@ class Conversing:
 
     def _is_noted(self, piece: of.Piece, head: heads.Head) -> bool:
         """Whether a paragraph, or a sentence in a line of its own, is labelled as a note."""
-        is_label = self._census.key_of(head.name) in NOTE_LABELS and head.form in BEFORE_COLON
+        is_label = self._census.key_of(head.name) in NOTE_LABELS and head.form in heads.BEFORE_COLON
         if not (is_label and self._is_talk and piece.kind in {of.LINE, of.BOLD}):
             return False
         last = self._lines[-1] if self._lines else ""
@@ -100,9 +136,8 @@ class Conversing:
         return found.text
 
     def _asks(self, piece: of.Piece) -> bool:
-        if piece.kind == of.BOLD:
-            return self._bold_asks
-        return piece.kind == of.HEADING and self._titles_ask and is_question(piece.words)
+        is_title = piece.kind == of.HEADING
+        return piece.kind in self._unnamed and (not is_title or is_question(piece.words))
 
     def _stand(self, piece: of.Piece) -> None:
         """What stands by itself; whoever speaks goes on behind it."""
@@ -118,7 +153,7 @@ class Conversing:
 
     def _close(self) -> None:
         """What was said so far, if anything."""
-        text = "\n".join(self._lines).strip("\n")
+        text = without_breaks("\n".join(self._lines).strip("\n"))
         self._lines = []
         is_label, self._is_label = self._is_label, False
         self._begins = self._begins or is_label

@@ -3,11 +3,12 @@
 import re
 from typing import NamedTuple
 
-from talkpython_site.importing.interviews import tags
+from talkpython_site.importing.interviews import tags, tails
 
 # How it is written, surest first.
-VOICE, BOLD, TIMED, PLAIN, LETTER, DASH, TIMED_ALONE, MARKED_ALONE, ALONE = range(9)
+VOICE, BOLD, TIMED, PLAIN, LETTER, DASH, TIMED_ALONE, MARKED_ALONE, ALONE, LISTED = range(10)
 ALONE_FORMS = frozenset({TIMED_ALONE, MARKED_ALONE, ALONE})  # the words follow in the next line
+BEFORE_COLON = frozenset({PLAIN, TIMED, BOLD})
 WITH_TIME = {PLAIN: TIMED, ALONE: TIMED_ALONE}
 
 LONGEST_NAME = 60
@@ -16,7 +17,9 @@ UNMARKED = dict.fromkeys(map(ord, MARKS))
 TIME = r"[\[(]?\d{1,3}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?[\])]?"
 BEFORE = rf"(?P<before>{TIME})?[ \t]*(?(before)(?:[-–—|][ \t]*)?)"
 AFTER = rf"(?:[ \t]*+(?P<after>{TIME}))?"
-LETTERS = r"[^\W\d_][^:：*_<>\[\]{}()|\\/@#=+!?;,\"“”„«»`~…—–]{0,59}?(?<![ \t])"
+NO_LETTERS = r":：*_<>\[\]{}()|\\/@#=+!?;,\"“”„«»`~…—–"
+LETTERS = rf"[^\W\d_][^{NO_LETTERS}]{{0,59}}?(?<![ \t])"
+TAIL = rf"(?P<tail>(?:[ \t]*+[,/][ \t]*+[^\W_][^{NO_LETTERS}]{{0,39}}?(?<![ \t])){{1,2}})"
 NAME = rf"(?P<name>{LETTERS}(?:[ \t]++\((?!\d{{1,3}}:\d)[^()\n]{{1,40}}\))?)"
 COLON = r"[:：](?!//|\d)"
 SIGN = rf"(?:[ \t]*+(?P<colon>{COLON})|[ \t]++(?:[—–]|--)(?=[ \t]))"
@@ -26,6 +29,13 @@ BOLDLY = re.compile(
     rf"{BEFORE}(?P<mark>\*\*|__|\*|_){NAME}{AFTER}"
     rf"(?:[ \t]*+[:：][ \t]*+(?P=mark)|(?P=mark)(?:[ \t]*+{TIME})?{SIGN})"
 )
+# Names with more behind them: "Ines Okafor, NASA:".
+TAILED = re.compile(rf"{BEFORE}{NAME}{TAIL}{AFTER}[ \t]*+{COLON}")
+TAILED_BOLDLY = re.compile(
+    rf"{BEFORE}(?P<mark>\*\*|__|\*|_){NAME}(?:(?P=mark)(?P<end>))?{TAIL}{AFTER}"
+    rf"(?:[ \t]*+{COLON}[ \t]*+(?(end)|(?P=mark))|(?(end)(?!)|(?P=mark))[ \t]*+{COLON})"
+)
+ITEM = re.compile(r"(?:[-+*•‣▪◦]|\d{1,3}[.)])[ \t]++(?=\S)")
 WHOLLY_BOLD = re.compile(rf"(?P<mark>\*\*|__){NAME}{COLON}[ \t]")
 BOLD_ALONE = re.compile(
     rf"{BEFORE}(?P<mark>\*\*|__){NAME}{AFTER}(?P=mark)(?:[ \t]*+{TIME})?[ \t]*+"
@@ -33,7 +43,9 @@ BOLD_ALONE = re.compile(
 VOICED = re.compile(rf"{BEFORE}<v(?:\.[\w.]++)?[ \t]++(?P<name>[^<>\n]{{1,60}})>")
 LETTERED = re.compile(r"(?P<name>[QA])\.[ \t]")
 SIGNS = re.compile(r"[:：—–]|--")
+TAIL_SIGNS = re.compile("[,/]")
 BEGINS_TIME = "[(0123456789"
+BEGINS_ITEM = "-+*•‣▪◦0123456789"
 # Characters in which a name, times and a sign have room: of a line no pattern sees more, so that a
 # long one cannot take long.
 LOOKED_AT = 130
@@ -43,6 +55,7 @@ PARTICLES = {
     "la", "le", "of", "ten", "ter", "the", "van", "von", "y", "zu",
 }  # fmt: skip
 MOST_WORDS = 5
+ELIDED = re.compile(r"[^\W\d_]{1,2}['’ʼ]([^\W\d_])")
 
 
 class Head(NamedTuple):
@@ -62,9 +75,9 @@ def head_of(line: str) -> Head | None:
         return made(VOICE, VOICED.match(bare, 0, LOOKED_AT), bare)
     if first == "<":
         return wrapped_head(bare)
-    if first in "*_" or (first in BEGINS_TIME and "*" in bare[:20]):
-        return bold_head(bare) if first else None
-    return plain_head(bare) if first.isalpha() or first in BEGINS_TIME else None
+    if first in {"*", "_"} or (first and first in BEGINS_TIME and "*" in bare[:20]):
+        return bold_head(bare)
+    return plain_head(bare) if first.isalpha() or (first and first in BEGINS_TIME) else None
 
 
 def plain_head(line: str) -> Head | None:
@@ -72,8 +85,12 @@ def plain_head(line: str) -> Head | None:
     match = PLAINLY.match(line, 0, LOOKED_AT) if has_sign else None
     if match:
         return made(PLAIN if match["colon"] else DASH, match, line)
-    lettered = made(LETTER, LETTERED.match(line), line)
-    return lettered or made(ALONE, whole(ALONE_THERE, line), line)
+    has_tail = has_sign and TAIL_SIGNS.search(line, 0, LOOKED_AT)
+    return (
+        made(PLAIN, TAILED.match(line, 0, LOOKED_AT) if has_tail else None, line)
+        or made(LETTER, LETTERED.match(line), line)
+        or made(ALONE, whole(ALONE_THERE, line), line)
+    )
 
 
 def wrapped_head(line: str) -> Head | None:
@@ -98,6 +115,8 @@ def titled_head(words: str) -> Head | None:
 
 def bold_head(line: str) -> Head | None:
     match = BOLDLY.match(line, 0, LOOKED_AT)
+    if match is None and TAIL_SIGNS.search(line, 0, LOOKED_AT):
+        match = TAILED_BOLDLY.match(line, 0, LOOKED_AT)
     head = made(BOLD, match, line) if match else wholly_bold_head(line)
     return head or made(MARKED_ALONE, whole(BOLD_ALONE, line), line)
 
@@ -110,6 +129,13 @@ def wholly_bold_head(line: str) -> Head | None:
     return head if head and head.rest else None
 
 
+def listed_head(line: str) -> Head | None:
+    """Of an item in a list: "- Ines: yes"."""
+    item = ITEM.match(line) if line[0] in BEGINS_ITEM else None
+    head = head_of(line[item.end() :]) if item else None
+    return head._replace(form=LISTED) if head and head.form in BEFORE_COLON else None
+
+
 def whole(pattern: re.Pattern[str], line: str) -> re.Match[str] | None:
     """A match with all of a line, where it is short."""
     return pattern.fullmatch(line) if len(line) <= LOOKED_AT else None
@@ -119,7 +145,8 @@ def made(form: int, match: re.Match[str] | None, line: str) -> Head | None:
     if match is None:
         return None
     found = match.groupdict()
-    name = " ".join(found["name"].translate(UNMARKED).split())
+    written = found["name"] + (found.get("tail") or "")
+    name = " ".join(written.translate(UNMARKED).split())
     has_time = bool(found.get("before") or found.get("after"))
     rest = line[match.end() :].strip()
     is_sentence = form in {ALONE, MARKED_ALONE} and name.endswith(".")
@@ -129,12 +156,19 @@ def made(form: int, match: re.Match[str] | None, line: str) -> Head | None:
 
 def is_name_like(name: str) -> bool:
     """Whether its words begin as those of names do; scripts without capitals have none."""
-    words = name.split()
-    return len(words) <= MOST_WORDS and all(
-        is_begun_as_name(word) or (place and word in PARTICLES) for place, word in enumerate(words)
+    base, tail = tails.parts(name)
+    words = base.split()
+    return (
+        tails.is_tail_like(tail)
+        and len(words) <= MOST_WORDS
+        and all(
+            is_begun_as_name(word) or (place and word in PARTICLES)
+            for place, word in enumerate(words)
+        )
     )
 
 
 def is_begun_as_name(word: str) -> bool:
     letter = word.lstrip("('’")[:1]
-    return bool(letter) and not letter.islower()
+    elided = ELIDED.match(word)  # d’Arc, l'Hôpital
+    return bool(letter) and not (elided[1] if elided else letter).islower()

@@ -14,7 +14,8 @@ KEPT = 2**12
 @lru_cache(KEPT)
 def parted(key: str) -> tuple[frozenset[str], tuple[str, ...]]:
     """The titles before a name, and the words behind them."""
-    words = key.split()
+    base = key.partition(", ")[0].partition(" / ")[0]  # of "ines okafor, nasa"
+    words = base.split() or key.split()
     count = 0
     while count < len(words) - 1 and words[count].rstrip(".") in TITLES:
         count += 1

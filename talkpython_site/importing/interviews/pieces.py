@@ -2,20 +2,29 @@
 
 import re
 from collections.abc import Iterator
-from itertools import accumulate
 from typing import NamedTuple
 
-from talkpython_site.importing.interviews.heads import ALONE, PLAIN, Head, head_of, titled_head
+from talkpython_site.importing.interviews.fences import Fences
+from talkpython_site.importing.interviews.heads import (
+    ALONE,
+    PLAIN,
+    Head,
+    head_of,
+    listed_head,
+    titled_head,
+)
+from talkpython_site.importing.interviews.markup import Numbered, numbered_lines
 
-BLANK, LINE, BOLD, HEADING, QUOTE, CODE, PICTURE = range(7)
+BLANK, LINE, BOLD, ITALIC, HEADING, QUOTE, CODE, PICTURE = range(8)
 
-FENCE = re.compile(r" {0,3}(?P<fence>(?P<sign>[`~])(?P=sign){2,})")
 EMPHASIS = re.compile(r"(?P<mark>\*\*|__)(?=\S)(?P<words>.+?)(?<=\S)(?P=mark)", re.DOTALL)
+LEANING = re.compile(r"(?P<mark>[*_])(?=[^\s*_])(?P<words>[^*_\n]+)(?<=\S)(?P=mark)")
+TAGGED = re.compile(r"<(?P<tag>b|strong|em|i)>(?P<words>[^<>\n]+)</(?P=tag)>", re.IGNORECASE)
 IMAGE = re.compile(r"!\[[^\]\n]{0,500}\]\([^()\n]{1,2000}\)")
 QUOTED = re.compile(r" {0,3}>[ \t]?")
 MOST_SIGNS = 6  # of a heading
 MOST_BOLD_LINES = 20
-SPECIAL = frozenset("`~>*_#!")  # what begins more than a line of words
+SPECIAL = frozenset("`~>*_#!<")  # what begins more than a line of words
 
 
 class Piece(NamedTuple):
@@ -42,23 +51,18 @@ def title_in(line: str) -> str | None:
     return bare.rstrip(" \t") if bare[-1:] in {"", " ", "\t"} else words
 
 
-def signs_in(line: str, sign: str) -> int:
-    """How many there are in a line that has nothing else."""
-    bare = line.strip()
-    return len(bare) if bare.startswith(sign) and not bare.strip(sign) else 0
-
-
 def pieces_of(text: str) -> list[Piece]:
-    return list(Pieces(text.split("\n")))
+    return list(Pieces(numbered_lines(text)))
 
 
 class Pieces:
     """One pass over the lines of a text."""
 
-    def __init__(self, lines: list[str]) -> None:
-        self._lines = lines
+    def __init__(self, lines: list[Numbered]) -> None:
+        self._lines = [line for _number, line in lines]
+        self._numbers = [number for number, _line in lines]
         self._names: dict[str, Head] = {}  # what stands before a colon -> the name that it is
-        self._fences: dict[str, list[int]] = {}
+        self._fences = Fences(self._lines)
         self._not_bold = 0  # up to here no paragraph is bold
 
     def __iter__(self) -> Iterator[Piece]:
@@ -71,21 +75,22 @@ class Pieces:
         line = self._lines[at]
         stripped = line.strip()
         if not stripped:
-            return Piece(BLANK, at + 1, ""), at + 1
+            return Piece(BLANK, self._numbers[at], ""), at + 1
         found = self._special(at, line, stripped) if stripped[0] in SPECIAL else None
         if found:
             return found
         head = self._head(at, stripped)
         if head:
-            return Piece(LINE, at + 1, line, head), at + 1
+            return Piece(LINE, self._numbers[at], line, head), at + 1
         end = self._end_of_lines(at + 1)
-        return Piece(LINE, at + 1, "\n".join(self._lines[at:end])), end
+        return Piece(LINE, self._numbers[at], "\n".join(self._lines[at:end])), end
 
     def _end_of_lines(self, at: int) -> int:
         """Where something else begins than a line that says nothing of who speaks."""
         while at < len(self._lines):
             stripped = self._lines[at].strip()
-            if not stripped or stripped[0] in SPECIAL or self._head(at, stripped):
+            is_next = self._numbers[at] == self._numbers[at - 1] + 1
+            if not is_next or not stripped or stripped[0] in SPECIAL or self._head(at, stripped):
                 break
             at += 1
         return at
@@ -98,7 +103,7 @@ class Pieces:
             return known
         if known and not rest.startswith("//"):
             return Head(PLAIN, known.name, rest.strip())
-        head = head_of(line)
+        head = listed_head(line) or head_of(line)
         if head and head.form == PLAIN and not head.has_time and line[0] != "<":
             self._names[before] = head._replace(rest="")
         is_within = head is not None and head.form == ALONE and at and self._lines[at - 1].strip()
@@ -106,42 +111,45 @@ class Pieces:
 
     def _special(self, at: int, line: str, stripped: str) -> tuple[Piece, int] | None:
         found: tuple[Piece, int] | None = None
-        if (fence := FENCE.match(line)) and "`" not in (info := line[fence.end() :]):
-            found = self._code(at, fence, info.strip())
+        if stripped[0] in "`~":
+            found = self._code(at)
         elif QUOTED.match(line):
             found = self._quote(at)
         elif (title := title_in(stripped)) is not None:
             words = title.strip("*_ ")
-            found = Piece(HEADING, at + 1, stripped, titled_head(title), words), at + 1
+            found = Piece(HEADING, self._numbers[at], stripped, titled_head(title), words), at + 1
         elif IMAGE.fullmatch(stripped):
-            found = Piece(PICTURE, at + 1, stripped), at + 1
+            found = Piece(PICTURE, self._numbers[at], stripped), at + 1
         elif stripped[:2] in {"**", "__"}:
             found = self._bold(at, stripped)
+        elif stripped[0] in "*_<":
+            found = self._marked(at, stripped)
         return found
 
-    def _code(self, at: int, fence: re.Match[str], info: str) -> tuple[Piece, int] | None:
+    def _code(self, at: int) -> tuple[Piece, int] | None:
         """None where it is never closed."""
-        sign, length = fence["sign"], len(fence["fence"])
-        if self._longest(sign)[at + 1] < length:
+        fence = self._fences.at(at)
+        if fence is None:
             return None
-        rest = range(at + 1, len(self._lines))
-        end = next(each for each in rest if signs_in(self._lines[each], sign) >= length)
-        code = "\n".join(self._lines[at + 1 : end])
-        return Piece(CODE, at + 1, code, label=info), end + 1
-
-    def _longest(self, sign: str) -> list[int]:
-        """For each line the longest fence that may be the end of code, in it or behind it."""
-        if sign not in self._fences:
-            lengths = (signs_in(line, sign) for line in reversed(self._lines))
-            self._fences[sign] = [*accumulate(lengths, max, initial=0)][::-1]
-        return self._fences[sign]
+        code = "\n".join(self._lines[at + 1 : fence.end - 1])
+        return Piece(CODE, self._numbers[at], code, label=fence.info), fence.end
 
     def _quote(self, at: int) -> tuple[Piece, int]:
         end = at
         while end < len(self._lines) and QUOTED.match(self._lines[end]):
             end += 1
         lines = (QUOTED.sub("", line, count=1) for line in self._lines[at:end])
-        return Piece(QUOTE, at + 1, "\n".join(lines).strip("\n")), end
+        return Piece(QUOTE, self._numbers[at], "\n".join(lines).strip("\n")), end
+
+    def _marked(self, at: int, stripped: str) -> tuple[Piece, int] | None:
+        """A paragraph that leans as a whole, or is bold as HTML."""
+        around = self._lines[max(at - 1, 0) : at] + self._lines[at + 1 : at + 2]
+        match = (TAGGED if stripped[0] == "<" else LEANING).fullmatch(stripped)
+        if match is None or head_of(stripped) or any(map(str.strip, around)):
+            return None
+        is_bold = stripped[1:2].lower() in {"b", "s"} and stripped[0] == "<"
+        kind = BOLD if is_bold else ITALIC
+        return Piece(kind, self._numbers[at], stripped, words=match["words"]), at + 1
 
     def _bold(self, at: int, stripped: str) -> tuple[Piece, int] | None:
         """A paragraph, or a line of it, that is bold as a whole."""

@@ -8,7 +8,7 @@ from talkpython_site.documents.folding import fold
 from talkpython_site.documents.interview import ANSWER, NOTE, QUESTION
 from talkpython_site.importing.interviews import pieces as of
 from talkpython_site.importing.interviews.census import Census, is_question
-from talkpython_site.importing.interviews.conversing import Conversing
+from talkpython_site.importing.interviews.conversing import Conversing, Who
 from talkpython_site.importing.interviews.known import Known
 from talkpython_site.importing.interviews.parsed import (
     ANSWERS,
@@ -26,7 +26,7 @@ from talkpython_site.importing.interviews.speakers import MOST, speakers_in
 from talkpython_site.interview_text import Passage
 
 KIND = {ASKS: QUESTION, ANSWERS: ANSWER}
-TOO_MANY = "more than {} names: those of {} others stay words of the text"
+TOO_MANY = "more than {} names: what {} others say is taken as notes"
 ONLY_QUESTIONS = "there are questions and no answers"
 NO_SPEAKERS = "nobody speaks in it: all of it is a note"
 
@@ -39,14 +39,11 @@ class Reading:
         self.known = known or Known()
         self._pieces = of.pieces_of(text)
         self._census = Census(self._pieces)
-        bold = [piece for piece in self._pieces if piece.kind == of.BOLD]
-        asked = sum(is_question(piece.words) for piece in bold)
-        self._bold_asks = bool(asked) and 2 * asked >= len(bold)
-        self._titles_ask = any(
-            piece.kind == of.HEADING and is_question(piece.words) for piece in self._pieces
-        )
-        has_questions = self._bold_asks or self._titles_ask
-        self.found, self.left = speakers_in(self._census, self.known, has_questions=has_questions)
+        self._unnamed = frozenset(unnamed(self._pieces, self._census))
+        has_questions = bool(self._unnamed)
+        speakers = speakers_in(self._census, self.known, has_questions=has_questions)
+        self.found, self._left = speakers
+        self.left = len(self._left)
 
     @cached_property
     def is_doubtful(self) -> bool:
@@ -74,9 +71,8 @@ class Reading:
         conversing = Conversing(
             self._pieces,
             self._census,
-            who,
-            titles_ask=self._titles_ask and not asks,
-            bold_asks=self._bold_asks and not asks,
+            Who(who, self._left, frozenset(people)),
+            frozenset() if asks else self._unnamed,
         )
         passages = conversing.passages() or self._unsaid()
         doubts = (*conversing.doubts, *shape(passages))
@@ -111,13 +107,31 @@ class Reading:
     ) -> Iterator[Taken]:
         """The names that were taken as somebody else's."""
         for each in self.found:
-            if choices.get(each.key, each.guess).does == SAME:
+            is_same = choices.get(each.key, each.guess).does == SAME
+            if is_same and each.written != people[each.key][1]:
                 yield Taken(each.written, people[each.key][1])
 
     def _unsaid(self) -> tuple[Passage, ...]:
         """Names, and nothing that anybody says, are words."""
         text = "\n".join(piece.text for piece in self._pieces).strip("\n")
         return (Passage(NOTE, text),) if text.strip() else ()
+
+
+def unnamed(pieces: Iterable[of.Piece], census: Census) -> Iterator[int]:
+    """The kinds of pieces with which somebody asks who is not named."""
+    every: Counter[int] = Counter()
+    asked: Counter[int] = Counter()
+    for piece in pieces:
+        every[piece.kind] += 1
+        asked[piece.kind] += bool(piece.words) and is_question(piece.words)
+    if asked[of.HEADING]:
+        yield of.HEADING
+    if asked[of.BOLD] and 2 * asked[of.BOLD] >= every[of.BOLD]:
+        yield of.BOLD
+    leans = asked[of.ITALIC] > 1 and 2 * asked[of.ITALIC] >= every[of.ITALIC]
+    often = [each for each in census.seen.values() if each.times > 1]
+    if leans and len(often) < 2:  # where two are named, they ask
+        yield of.ITALIC
 
 
 def speaking(passages: Iterable[Passage]) -> tuple[tuple[str, bool], ...]:

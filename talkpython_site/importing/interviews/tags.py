@@ -7,13 +7,35 @@ from talkpython_site.markdown.rewriting import TAGS
 
 LOOKED_AT = 130  # characters in which tags and a name have room
 ATTRIBUTES = r"(?:[ \t][^<>\n]{0,100})?"
-WRAPPER = re.compile(rf"<(?P<tag>p|div|span|br|b|strong|i|em){ATTRIBUTES}/?>[ \t]*+", re.IGNORECASE)
-BREAK = re.compile(r"<br[ \t]{0,9}/?>\Z", re.IGNORECASE)
+WRAPPER = re.compile(
+    rf"<(?P<tag>p|div|li|span|br|b|strong|i|em){ATTRIBUTES}/?>[ \t]*+", re.IGNORECASE
+)
+BREAK = re.compile(r"<br[ \t]{0,9}/?>[ \t]{0,9}\Z", re.IGNORECASE)
+LAST_TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]{0,9}[ \t]?/?>\Z")
+LONGEST_TAG = 20
 MOST_WRAPPERS = 8
-AROUND = frozenset({"p", "div"})
+AROUND = frozenset({"p", "div", "li"})
 BOLD = frozenset({"b", "strong"})
 # Code of one line, what is escaped already, and what begins a tag, a comment, or the like.
 TAG = re.compile(r"`[^`\n]*+`|\\.|<(?=[!?]|/?(?P<tag>[A-Za-z][A-Za-z0-9-]*+)(?:[\s/>]|\Z))")
+
+
+def without_tags(text: str) -> str:
+    """But for those at its end."""
+    bare, last = text.rstrip(), ""
+    while bare.endswith(">") and bare != last:
+        last = bare
+        tag = LAST_TAG.search(bare, max(len(bare) - LONGEST_TAG, 0))
+        bare = bare[: tag.start()].rstrip() if tag else bare
+    return bare
+
+
+def without_breaks(text: str) -> str:
+    """But for line breaks at its end, which nobody sees."""
+    bare = text
+    while bare.endswith(">") and (end := BREAK.search(bare, max(len(bare) - LONGEST_TAG, 0))):
+        bare = bare[: end.start()].rstrip()
+    return bare
 
 
 class Bare(NamedTuple):

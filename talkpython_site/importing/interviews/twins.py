@@ -2,15 +2,18 @@
 
 from collections.abc import Iterable, Sequence
 
-from talkpython_site.importing.interviews.census import LETTERS, Seen
+from talkpython_site.documents.folding import fold
+from talkpython_site.importing.interviews.census import Seen
 from talkpython_site.importing.interviews.known import Known
 from talkpython_site.importing.interviews.likeness import (
     is_apart,
     is_close,
+    is_likely,
     is_same_otherwise,
     is_short_for,
 )
 from talkpython_site.importing.interviews.parsed import KnownPerson
+from talkpython_site.importing.interviews.tails import parts
 
 CROWD = 3  # more names that differ by a few letters are more people
 ALIKE = "it may be {}"
@@ -23,7 +26,7 @@ class Twins:
     """Of the names that are kept."""
 
     def __init__(self, kept: Iterable[Seen], known: Known) -> None:
-        self._every = [seen for seen in kept if seen.key not in LETTERS]
+        self._every = [seen for seen in kept if not seen.is_nameless]
         self._seen = {seen.key: seen for seen in self._every}
         self._known = known
         self._crowded = crowded(self._every)
@@ -34,6 +37,7 @@ class Twins:
         self._within_text()
         for seen in self._every:
             self._look_up(seen.key)
+        self._part_here()
         self._to_the_end()
 
     def is_exact(self, key: str) -> bool:
@@ -42,7 +46,11 @@ class Twins:
     def name_of(self, seen: Seen) -> str:
         """As it is written where its owner is known."""
         person = self._known.get(seen.key) if seen.key in self._seen else None
-        return person.name if person else seen.name
+        return person.name if person else seen.tailed if self.is_two(seen) else seen.name
+
+    def is_two(self, seen: Seen) -> bool:
+        """ "Ada / Ines", where both speak."""
+        return bool(seen.tailed) and fold(parts(seen.tailed)[1]) in self._seen
 
     def _within_text(self) -> None:
         found = {seen.key: list(self._longer(seen)) for seen in self._every}
@@ -66,11 +74,20 @@ class Twins:
             if any(end == to and other != key and is_apart(key, other) for other, to in found):
                 del self.same[key]
 
+    def _part_here(self) -> None:
+        """Nor are two who are apart both one who is known here."""
+        here = [(key, person) for key, person in self.among.items() if not person.is_among]
+        for key, person in here:
+            if any(person is who and is_apart(key, other) for other, who in here if other != key):
+                del self.among[key]
+
     def _longer(self, seen: Seen) -> Iterable[Seen]:
         return (
             other
             for other in self._every
             if other is not seen
+            and not self.is_two(seen)
+            and not self.is_two(other)
             and not (self.is_exact(seen.key) and self.is_exact(other.key))
             and not is_apart(seen.key, other.key)
             and self._is_double(seen, other)
@@ -101,6 +118,15 @@ class Twins:
             if self.alike[key]:
                 names = " or ".join(each.name for each in self.alike[key][:3])
                 self.why[key] = HERE.format(names)
+                self._here(key)
+
+    def _here(self, key: str) -> None:
+        """What is short for one of the site, or the same otherwise, and no other, is that one."""
+        likely = [each for each in self.alike[key] if is_likely(key, each.key)]
+        if len(likely) != 1 or key in self._crowded:
+            return
+        if is_short_for(key, likely[0].key) or is_same_otherwise(key, likely[0].key):
+            self.among[key] = likely[0]
 
     def _among(self, key: str, people: Sequence[KnownPerson]) -> None:
         self.alike[key] = people
@@ -130,8 +156,9 @@ class Twins:
 
 
 def comes_after(seen: Seen, other: Seen) -> bool:
-    """Of two that are alike the rarer one is the double."""
-    return (-seen.times, seen.line) > (-other.times, other.line)
+    """Of two that are alike the one with more than a name, or the rarer one, is the double."""
+    ranks = [(bool(each.tailed), -each.times, each.line) for each in (seen, other)]
+    return ranks[0] > ranks[1]
 
 
 def crowded(every: Sequence[Seen]) -> set[str]:

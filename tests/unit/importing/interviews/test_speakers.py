@@ -80,7 +80,8 @@ def test_other_spellings(other: str) -> None:
 
 def test_speakers_with_numbers_are_two() -> None:
     text = "Speaker 1: How?\nSpeaker 2: Like so and so.\nSpeaker 1: Why?\nSpeaker 2: It was."
-    assert asked(text) == {"Speaker 1": (ASKS, None), "Speaker 2": (ANSWERS, None)}
+    why = "it stands for somebody whose name is not given"
+    assert asked(text) == {"Speaker 1": (ASKS, why), "Speaker 2": (ANSWERS, why)}
 
 
 def test_who_could_be_two_is_nobody_in_particular() -> None:
