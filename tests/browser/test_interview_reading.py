@@ -83,18 +83,23 @@ def test_a_link_on_another_page_marks_what_it_leads_to(page: Page) -> None:
 
     page.locator("#deep").click()
 
-    expect(page.locator("#b6")).to_be_visible()
-    wait_until(lambda: mark_of(page, "#b6") != "none")
+    expect(page.locator("#b5 .answer")).to_be_visible()
+    wait_until(lambda: mark_of(page, "#b5 .answer") != "none")
     page.locator("#b5").get_by_role("link", name="Link to this question").click()
-    wait_until(lambda: mark_of(page, "#b6") == "none")
+    wait_until(lambda: mark_of(page, "#b5 .answer") == "none")
     assert mark_of(page, "#b5") != "none"
 
 
-def test_an_answer_has_an_address_of_its_own(page: Page) -> None:
-    page.goto(f"{PAGE}#b6")
+@pytest.mark.usefixtures("interview")
+@pytest.mark.parametrize("viewport", [WIDE, PHONE])
+@pytest.mark.parametrize("scripted", [True, False])
+def test_who_is_led_to_an_answer_sees_what_was_asked(
+    open_page: Open, viewport: Any, *, scripted: bool
+) -> None:
+    page = open_page(f"{PAGE}#b6", viewport=viewport, java_script_enabled=scripted)
 
-    wait_until(lambda: -1 < top_of(page, "#b6") < 60)
-    assert mark_of(page, "#b6") != "none"
+    wait_until(lambda: -1 < top_of(page, "#b5 h2") < 60)
+    assert mark_of(page, "#b5 .answer") != "none"
     assert mark_of(page, "#b5") == "none"
 
 
@@ -105,6 +110,41 @@ def test_the_table_stands_beside_what_is_read(page: Page) -> None:
 
     wait_until(lambda: -1 < top_of(page, "#b9") < 60)
     expect(table.get_by_role("link", name="question 0")).to_be_in_viewport()
+
+
+@pytest.mark.usefixtures("interview")
+def test_a_long_table_follows_what_is_read_and_moves_alone(open_page: Open) -> None:
+    asked = [said(k, f"{k} {n}. {LONG if k == 'answer' else 'And why so?'}")
+             for n in range(40) for k in ("question", "answer")]  # fmt: skip
+    make_interview("At length", slug="long", blocks=asked)
+    page = open_page("/interviews/long#b61", viewport=WIDE)
+    table = page.get_by_role("navigation", name="In this interview")
+    current = table.locator("[aria-current]")
+
+    expect(current).to_have_text("question 30. And why so?")
+    expect(current).to_be_in_viewport()
+    wait_until(lambda: -1 < top_of(page, "#b61") < 60)
+
+    for place, wanted in (("#b11", "question 5."), ("#b79", "question 39.")):
+        page.evaluate("place => document.querySelector(place).scrollIntoView()", place)
+        expect(current).to_have_text(f"{wanted} And why so?")
+        expect(current).to_be_in_viewport()
+        assert -1 < top_of(page, place) < 60
+    page.evaluate("scrollTo(0, 0)")
+    expect(current).to_have_count(0)
+
+
+@pytest.mark.usefixtures("interview")
+def test_where_a_table_goes_on_its_edge_is_seen_without_a_script(open_page: Open) -> None:
+    page = open_page(PAGE, viewport={**WIDE, "height": 200}, java_script_enabled=False)
+
+    table = page.locator(".questions details")
+    edge, width = table.evaluate(
+        "it => [getComputedStyle(it).backgroundImage, getComputedStyle(it).scrollbarWidth]"
+    )
+
+    assert table.evaluate("it => it.scrollHeight > it.clientHeight")
+    assert (edge.count("conic-gradient"), width) == (4, "thin")
 
 
 def test_the_table_is_folded_on_a_phone_and_opens_by_keys(page: Page) -> None:
@@ -151,12 +191,30 @@ def test_on_paper_the_conversation_alone(page: Page) -> None:
         assert page.locator(gone).first.is_hidden(), gone
     for gone in (".share h2", ".follow"):
         assert page.locator(gone).is_hidden(), gone
-    for there in ("h1", ".portrait", "#b1 h2", "#b2", ".code pre"):
+    for there in ("h1", ".portrait", "#b1 h2", "#b1 .answer", ".code pre"):
         assert page.locator(there).first.is_visible(), there
     rule = page.locator("#b1 h2").evaluate("it => getComputedStyle(it).breakAfter")
     paper = page.evaluate("getComputedStyle(document.documentElement).colorScheme")
     assert (rule, paper) == ("avoid", "light")
     assert page.pdf().startswith(b"%PDF")
+
+
+def test_on_paper_all_has_one_measure_and_the_portrait_stands_beside_the_title(page: Page) -> None:
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 673, "height": 980})  # A4 within its margins
+
+    parts = ".question, .answer, .code, .interview-foot"
+    edges = page.locator(parts).evaluate_all(
+        "all => all.map(it => it.getBoundingClientRect().right)"
+    )
+    portrait, title = page.locator(".portrait").bounding_box(), page.locator("h1").bounding_box()
+
+    assert len(edges) == 12
+    assert set(edges) == {673}
+    assert portrait
+    assert title
+    assert abs(portrait["y"] - title["y"]) < 60
+    assert portrait["x"] + portrait["width"] == 673
 
 
 @pytest.mark.usefixtures("interview")
