@@ -52,6 +52,7 @@ WORDS = {
 # What somebody did to what the site shows.
 CONTENT_WORDS = {
     "begun": "began {}",
+    "imported": "imported {}",
     "saved": "saved {}",
     "lecture saved": "saved a lecture of {}",
     "brought back": "brought back revision {number} of {}",

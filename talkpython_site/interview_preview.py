@@ -11,7 +11,7 @@ from talkpython_site.conversation_limits import LargeHtmlError
 from talkpython_site.documents import Interview
 from talkpython_site.interview_reading import Conversation
 from talkpython_site.interview_saving import INTERVIEWS
-from talkpython_site.interview_writing import write
+from talkpython_site.interview_writing import Place, write
 from talkpython_site.markdown import SafeHtml
 from talkpython_site.notes_preview import Preview
 from talkpython_site.preview_drafts import Named
@@ -51,7 +51,8 @@ def tried(request: Request) -> Tried:
     here = head.absolute(request, request.route_path("interviews.index"))
     problems = {each.name: each.errors[0] for each in form.wrong}
     try:
-        write(interview, values, snapshot, lambda _each: here, request.registry.pictures.size)
+        place = Place(lambda _each: here, request.registry.pictures.size, {})
+        write(interview, values, snapshot, place)
     except LargeHtmlError as error:
         problems["conversation"] = str(error)
     return Tried(interview, snapshot, problems)

@@ -15,7 +15,7 @@ from talkpython_site.forms import refuse
 from talkpython_site.forms.interviews import InterviewForm
 from talkpython_site.interview_checks import TAKEN_BACK, blocking_of, missed
 from talkpython_site.interview_moves import INTERVIEW_MOVES
-from talkpython_site.interview_writing import write
+from talkpython_site.interview_writing import Place, write
 from talkpython_site.sent_forms import Sent, UnwrittenError
 
 
@@ -29,10 +29,11 @@ class InterviewSaver(AdminsSaver):
         return may_edit_interviews(request)
 
     def write(self, request: Request, sent: Sent, thing: Any, but: Set[str] = frozenset()) -> None:
-        form, sizes = sent.form, request.registry.pictures.size
+        form = sent.form
+        place = Place(partial(address_of, request), request.registry.pictures.size, form.made)
         values = {name: form.values[name] for name in form.values.keys() - but}
         try:
-            write(thing, values, form.snapshot, partial(address_of, request), sizes)
+            write(thing, values, form.snapshot, place)
         except LargeHtmlError as error:
             refuse(request, form["conversation"], str(error))
             raise UnwrittenError(sent) from error

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from math import ceil
 from time import thread_time
-from typing import Any
+from typing import Any, NamedTuple
 
 from bson import ObjectId
 
@@ -30,14 +30,20 @@ Values = Mapping[str, Any]
 Address = Callable[[Interview], str]  # of its page, whole
 AS_READ = ("title", "subtitle", "language", "artwork", "links", "original_url")
 TEXTS = {"introduction", "conversation"}
+Made = dict[tuple[str, Passage], str]  # HTML by the page that it is for, and what it is made of
 
 
-def write(
-    interview: Interview, values: Values, snapshot: Snapshot, address: Address, sizes: Sizes
-) -> None:
+class Place(NamedTuple):
+    """Where its texts will be shown; what is tried on a copy first is made once."""
+
+    address: Address  # asked for once its slug stands
+    sizes: Sizes  # of the pictures kept here
+    made: Made
+
+
+def write(interview: Interview, values: Values, snapshot: Snapshot, place: Place) -> None:
     """Put the values of those fields into an interview that were changed; all else stays.
 
-    ``address`` is asked for once its slug stands; ``sizes`` knows the pictures kept here.
     Raises ``LargeHtmlError`` where too much is made of the conversation.
     """
     for name in AS_READ:
@@ -50,9 +56,10 @@ def write(
         own = own_topics(interview, snapshot)
         put(interview, "topics", episode_names.topics_of(values["topics"], own))
     if "introduction" in values:
-        write_introduction(interview, values["introduction"], address(interview), sizes)
+        here = place.address(interview)
+        write_introduction(interview, values["introduction"], here, place.sizes)
     if "conversation" in values:
-        shown = partial(html_of, address(interview), sizes, thread_time() + SECONDS)
+        shown = partial(html_in, place, place.address(interview), thread_time() + SECONDS)
         write_conversation(interview, values["conversation"], snapshot, people, shown)
     if TEXTS & values.keys():
         write_derived(interview)
@@ -97,6 +104,15 @@ def write_conversation(
         check_html(length)
     if list(interview.blocks) != blocks:
         interview.converse(blocks)
+
+
+def html_in(place: Place, here: str, until: float, passage: Passage) -> str:
+    """Made once, whose words it may be and in whatever order it stands."""
+    label = passage.label if passage.kind == CODE else ""
+    key = here, Passage(passage.kind, passage.text, label=label)
+    if key not in place.made:
+        place.made[key] = html_of(here, place.sizes, until, passage)
+    return place.made[key]
 
 
 def html_of(here: str, sizes: Sizes, until: float, passage: Passage) -> str:

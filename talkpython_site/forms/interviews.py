@@ -5,6 +5,7 @@ from typing import ClassVar, cast
 from pyramid.request import Request
 from wtforms import HiddenField, StringField, TextAreaField
 
+from talkpython_site.episode_names import MOST_PEOPLE
 from talkpython_site.forms.blocks_field import BlocksField
 from talkpython_site.forms.content import AsStored, ContentForm
 from talkpython_site.forms.episodes import CODE, rows
@@ -12,6 +13,7 @@ from talkpython_site.forms.interview_reading import ALWAYS, BOUND, FOLLOWING, RE
 from talkpython_site.forms.paste_field import PasteField, people_in
 from talkpython_site.importing.interviews.known import Known
 from talkpython_site.interview_texts import TEXTS
+from talkpython_site.interview_writing import Made
 
 WORDS = {"dir": "auto"}
 
@@ -47,9 +49,10 @@ class InterviewForm(ContentForm):
 
     def about(self, request: Request, now: AsStored) -> None:
         super().about(request, now)
+        self.made: Made = {}
         cast(PasteField, self["paste"]).known = self._known
 
     def _known(self) -> Known:
         """Whom a text that is pasted may speak of."""
-        names = self.snapshot.names_of_people
-        return Known(people_in(self["people"].data or ""), names.values())
+        said = people_in(self["people"].data or "", MOST_PEOPLE)
+        return Known(said, self.snapshot.names_of_people.values())

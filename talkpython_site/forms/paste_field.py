@@ -119,9 +119,10 @@ def choice_of(does: str, name: str) -> Choice | None:
     return Choice(kind, name=name[:LONGEST_NAME]) if kind in DO else None
 
 
-def people_in(text: str) -> list[Said]:
-    """Those whom the lines of a form name."""
-    return [person_in(each) for each in lines_of(text)]
+def people_in(text: str, most: int | None = None) -> list[Said]:
+    """Those whom the lines of a form name, the first ones; who cannot be saved is nobody's name."""
+    found = (person_in(each) for each in lines_of(text)[:most])
+    return [each for each in found if len(each.name) <= LONGEST_NAME]
 
 
 def person_in(line: str) -> Said:

@@ -25,7 +25,6 @@ from talkpython_site.importing.feeds.slugs import slug_of
 from talkpython_site.importing.feeds.writing import write_feed
 from talkpython_site.importing.interviews import files as interviews
 from talkpython_site.importing.interviews.files import InterviewError, ParsedInterview
-from talkpython_site.importing.interviews.namesakes import with_namesakes
 from talkpython_site.importing.interviews.writing import InterviewOutcome, write_interview
 from talkpython_site.importing.runs import BusyError
 from talkpython_site.pictures import PictureFolder
@@ -103,7 +102,7 @@ def interview(file: Path, slug: str | None, config: Path | None) -> None:
         with counting(console, "Reading", None):
             parsed = interviews.read(file)
         with connected(settings):
-            parsed, outcome = write_talk(console, settings, parsed, slug)
+            outcome = write_talk(console, settings, parsed, slug)
     path = path_of(str(outcome.interview.id), "admin.interview", "id")
     print_interview(Report(console, address_of(settings, path)), parsed, outcome)
 
@@ -168,8 +167,8 @@ def write_lectures(console: Console, parsed: ParsedCourse) -> CourseOutcome:
 
 def write_talk(
     console: Console, settings: Settings, parsed: ParsedInterview, slug: str | None
-) -> tuple[ParsedInterview, InterviewOutcome]:
-    """The same of an interview, and what is doubtful of it beside those who are here."""
+) -> InterviewOutcome:
+    """The same of an interview."""
 
     def address(slug: str) -> str:
         return settings.site_url + path_of(slug, "interviews.show", "slug")
@@ -177,8 +176,7 @@ def write_talk(
     pictures = PictureFolder(settings.var / "pictures")
     try:
         with counting(console, "Writing", None):
-            beside = with_namesakes(parsed)
-            return beside, write_interview(parsed, slug, address, pictures)
+            return write_interview(parsed, slug, address, pictures)
     except KeyboardInterrupt:
         reason = "Stopped"
     except PyMongoError as error:

@@ -30,7 +30,7 @@ def print_interview(report: Report, parsed: ParsedInterview, outcome: InterviewO
     report.section(
         "Who speaks", [Oddity(each.written, decided(each, names)) for each in parsed.found]
     )
-    doubts = sorted(parsed.doubts)
+    doubts = sorted([*parsed.doubts, *outcome.doubts])
     report.section("Worth a look", [Oddity(f"line {line}", words) for line, words in doubts])
     title = outcome.interview.title
     kept = [KEPT.get(name, name) for name in outcome.kept]

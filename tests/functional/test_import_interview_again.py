@@ -9,8 +9,11 @@ import pytest
 from talkpython_site.database import Database
 from talkpython_site.documents import Actor, Interview, Status, utc_now
 from talkpython_site.settings import Settings
-from tests.conftest import Visit
+from tests.conftest import Queries, Visit
+from tests.interview_forms import address_of
+from tests.reading import texts
 from tests.terminals import Said, run_here
+from tests.visitors import admin
 
 pytestmark = pytest.mark.usefixtures("clean")
 
@@ -106,3 +109,25 @@ def test_a_file_of_which_too_much_would_be_made(bring_in: Callable[..., Said]) -
         "Error: More than 3.0 MB of HTML would be made of this conversation."
     ]
     assert not Interview.objects.count()
+
+
+def test_all_that_is_here_is_read_once(bring_in: Callable[..., Said], queries: Queries) -> None:
+    bring_in(PAST)
+    Interview.objects.get().publish(BY_HAND)
+    with queries() as asked:
+        bring_in(PAST, "With two boats.")
+    assert asked.names.count("find podcasts") == 1
+
+
+def test_its_editors_are_told_that_it_was_imported(
+    bring_in: Callable[..., Said], visit: Visit
+) -> None:
+    bring_in(PAST)
+    bring_in(PAST, "With two boats.")
+    Interview.objects.get().publish(BY_HAND)
+    browser = admin(visit)
+    page = browser.get(address_of(Interview.objects.get()))
+    told = texts(page, "//ol[@class='saved-lines']/li")
+    assert [" ".join(each.split(" ")[:1]) for each in told] == ["Published", "Imported", "Imported"]
+    assert [each.rpartition(" ")[2] for each in told] == ["2", "1", "0"]
+    assert " imported " in " ".join(browser.get("/admin/audit").lxml.itertext())

@@ -14,7 +14,8 @@ from talkpython_site.documents.interview import KINDS
 from talkpython_site.forms.interview_reading import read_conversation
 from talkpython_site.interview_text import Passage, read_passages, text_of
 from talkpython_site.interview_texts import TEXTS
-from talkpython_site.interview_writing import write
+from talkpython_site.interview_writing import Place, write
+from talkpython_site.markdown.pictures import written
 
 INES, TEO, GONE = (ObjectId(24 * sign) for sign in "abc")
 NAMES = {INES: "Ines Okafor", TEO: "Brandt, Teo [2]"}
@@ -63,7 +64,7 @@ def typed_into(made: Interview, text: str) -> str:
     """What its form shows once that is saved. Raises ``ValueError``."""
     passages = read_conversation(form_of(made, text))
     values = {"conversation": passages}
-    write(made, values, SNAPSHOT, lambda _each: HERE, lambda _key: (1, 1))
+    write(made, values, SNAPSHOT, Place(lambda _each: HERE, lambda _key: (1, 1), {}))
     return TEXTS.of(made, SNAPSHOT)["conversation"]
 
 
@@ -109,3 +110,21 @@ def test_what_nobody_touched_stays_as_it_was() -> None:
     assert text == ":: question [1]\nHow?\n\n:: note [2]\nSo."
     assert typed_into(made, text) == text
     assert made.to_mongo() == before
+
+
+def test_what_is_tried_on_a_copy_is_not_made_once_more() -> None:
+    looked_up: list[str] = []
+
+    def size(key: str) -> tuple[int, int]:
+        looked_up.append(key)
+        return 1, 1
+
+    place, words = Place(lambda _each: HERE, size, {}), written("a" * 64, "A gauge")
+    texts = []
+    for said in (f":: note\n{words}", f":: note [1]\nSo.\n\n:: note [2]\n{words}"):
+        made = interview()
+        passages = read_conversation(form_of(made, said))
+        write(made, {"conversation": passages}, SNAPSHOT, place)
+        texts.append(made.blocks[-1].text_html)
+    assert looked_up == ["a" * 64]
+    assert texts == [texts[0]] * 2

@@ -1,21 +1,12 @@
 """Names of a file that may be those of people of the site: nobody can be asked, so it is said."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 
-from talkpython_site.catalogue.snapshot import Snapshot, read_everything
 from talkpython_site.documents.folding import fold
 from talkpython_site.importing.interviews.files import ParsedInterview
 from talkpython_site.importing.interviews.known import Known
 from talkpython_site.importing.interviews.parsed import Doubt
 from talkpython_site.importing.interviews.twins import HERE
-
-
-def with_namesakes(parsed: ParsedInterview) -> ParsedInterview:
-    """With a doubt for each, in the order of their lines."""
-    names = Snapshot(None, read_everything()).names_of_people
-    found = namesakes(parsed, Known(site=names.values()))
-    return replace(parsed, doubts=(*parsed.doubts, *found))
 
 
 def namesakes(parsed: ParsedInterview, known: Known) -> Iterable[Doubt]:

@@ -1,7 +1,7 @@
 """Writes an interview from a file: a draft, or what no editor changed of one that is here."""
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from hashlib import sha256
 from typing import Any, NamedTuple
@@ -11,7 +11,8 @@ from bson import ObjectId
 
 from talkpython_site.catalogue.snapshot import Snapshot, read_everything
 from talkpython_site.conversation_limits import LargeHtmlError
-from talkpython_site.documents import Credit, Interview, Paste, utc_now
+from talkpython_site.documents import COMMAND_LINE, Credit, Interview, Paste, utc_now
+from talkpython_site.documents.base import follow_up
 from talkpython_site.documents.folding import fold
 from talkpython_site.documents.interview import INTERVIEWEE
 from talkpython_site.documents.moments import EVER
@@ -21,10 +22,13 @@ from talkpython_site.episode_names import Said
 from talkpython_site.importing.feeds.choosing import free_slug
 from talkpython_site.importing.feeds.merging import hashed
 from talkpython_site.importing.interviews.files import InterviewError, ParsedInterview
+from talkpython_site.importing.interviews.known import Known
+from talkpython_site.importing.interviews.namesakes import namesakes
+from talkpython_site.importing.interviews.parsed import Doubt
 from talkpython_site.importing.runs import Run, undisturbed
-from talkpython_site.interview_checks import TAKEN_BACK, checks_in, missed
+from talkpython_site.interview_checks import TAKEN_BACK, blocking_in, missed
 from talkpython_site.interview_checks import Found as Checked
-from talkpython_site.interview_writing import write
+from talkpython_site.interview_writing import Made, Place, write
 from talkpython_site.pictures import PictureFolder
 
 RUN_SECONDS = 600.0
@@ -48,6 +52,7 @@ class InterviewOutcome:
     did: str
     kept: tuple[str, ...] = field(default=())
     lacking: tuple[str, ...] = field(default=())  # what it would lack, as a sentence each
+    doubts: tuple[Doubt, ...] = field(default=())  # of its names beside those that are here
 
 
 def write_interview(
@@ -59,36 +64,26 @@ def write_interview(
     the file runs, ``PyMongoError`` where the database goes away.
     """
     source = parsed.source
+
+    def written(write_it: Callable[[Here], InterviewOutcome]) -> InterviewOutcome:
+        here = Here(address, pictures, Snapshot(None, read_everything()), {})
+        known = Known(site=here.snapshot.names_of_people.values())
+        found = tuple(namesakes(parsed, known))
+        return replace(write_it(here), doubts=found)
+
     with pymongo.timeout(RUN_SECONDS), Run(source, f"interviews/{source}") as run:
         with run.step():
             stored = Interview.objects(source=source).first()
         if stored is None:
-            return undisturbed(lambda: inserted(parsed, slug, address, run))
+            return undisturbed(lambda: written(lambda here: inserted(parsed, slug, here, run)))
         if stored.state == BINNED:
-            return InterviewOutcome(stored, IN_BIN)
+            return written(lambda _here: InterviewOutcome(stored, IN_BIN))
         if slug and slug not in (stored.slug, *stored.slugs):
             raise InterviewError(
                 f"“{source}” is here already as {stored.slug}: leave --slug out, or change its"
                 " address in the admin area."
             )
-        return undisturbed(lambda: updated(parsed, stored.id, Here(address, pictures), run))
-
-
-def inserted(
-    parsed: ParsedInterview, slug: str | None, address: Address, run: Run
-) -> InterviewOutcome:
-    """A new draft. Raises ``NotUniqueError`` where somebody took its address at this moment."""
-    if slug and Interview.objects.by_any_slug(slug).first():
-        raise InterviewError(f"Another interview is called {slug} already.")
-    interview = Interview(id=ObjectId(), state=DRAFT, source=parsed.source)
-    with run.step():
-        interview.slug = slug or free_slug(parsed.title, Interview)
-        run.has_written = True
-        fill(interview, values_of(parsed), address)
-        interview.imported = {**hashes(interview), FILE: file_hash(parsed)}
-        Paste.keep(interview.id, parsed.text, utc_now())
-        interview.insert()
-    return InterviewOutcome(interview, NEW)
+        return undisturbed(lambda: written(lambda here: updated(parsed, stored.id, here, run)))
 
 
 class Here(NamedTuple):
@@ -96,6 +91,27 @@ class Here(NamedTuple):
 
     address: Address
     pictures: PictureFolder
+    snapshot: Snapshot
+    made: Made
+
+    @property
+    def place(self) -> Place:
+        return Place(lambda interview: self.address(interview.slug), lambda _key: None, self.made)
+
+
+def inserted(parsed: ParsedInterview, slug: str | None, here: Here, run: Run) -> InterviewOutcome:
+    """A new draft. Raises ``NotUniqueError`` where somebody took its address at this moment."""
+    if slug and Interview.objects.by_any_slug(slug).first():
+        raise InterviewError(f"Another interview is called {slug} already.")
+    interview = Interview(id=ObjectId(), state=DRAFT, source=parsed.source)
+    with run.step():
+        interview.slug = slug or free_slug(parsed.title, Interview)
+        run.has_written = True
+        fill(interview, values_of(parsed), here)
+        interview.imported = {**hashes(interview), FILE: file_hash(parsed)}
+        Paste.keep(interview.id, parsed.text, utc_now())
+        interview.insert(told(interview, 0))
+    return InterviewOutcome(interview, NEW)
 
 
 def updated(
@@ -113,14 +129,23 @@ def updated(
         given = {name: value for name, value in values.items() if field_of(name) not in edited}
         run.has_written = True
         lacks = lacks_of(interview, given, here)
-        fill(interview, without(given, lacks), here.address)
+        fill(interview, without(given, lacks), here)
         now, left = hashes(interview), {*edited, *map(field_of, lacks), *([FILE] if lacks else [])}
         kept = {name: imported[name] for name in left if name in imported}
         interview.imported = {**now, FILE: file_hash(parsed), **kept}
         Paste.keep(interview.id, parsed.text, utc_now())
-        interview.change(*Paste.follow_ups(interview.id))
+        follow = [told(interview, (interview.revision or 0) + 1)] if now != before else []
+        interview.change(*follow, *Paste.follow_ups(interview.id))
     did = CHANGED if now != before else SAME
     return InterviewOutcome(interview, did, tuple(sorted(edited)), tuple(lacks.values()))
+
+
+def told(interview: Interview, revision: int) -> dict[str, Any]:
+    """How that revision came to be, for its editors."""
+    return follow_up(
+        "audit", **COMMAND_LINE._asdict(), thing=interview.card_key, action="imported", fields=[],
+        revision=revision, values={},
+    )  # fmt: skip
 
 
 def is_dated(interview: Interview, moment: datetime | None) -> bool:
@@ -136,11 +161,11 @@ def lacks_of(interview: Interview, given: Mapping[str, Any], here: Here) -> dict
     status, lacks = interview.status(utc_now()), dict[str, str]()
     if status not in TAKEN_BACK:
         return lacks
-    before = checks_in(Checked(interview, here.pictures))
+    before = blocking_in(Checked(interview, here.pictures))
     while True:
         copy = Interview.from_stored(interview.to_mongo())
-        fill(copy, without(given, lacks), here.address)
-        found = missed(status, before, checks_in(Checked(copy, here.pictures)))
+        fill(copy, without(given, lacks), here)
+        found = missed(status, before, blocking_in(Checked(copy, here.pictures)))
         if not {check.field for check in found} - lacks.keys():
             return lacks
         lacks |= {check.field: check.sentence for check in found}
@@ -168,11 +193,11 @@ def values_of(parsed: ParsedInterview) -> dict[str, Any]:
     }
 
 
-def fill(interview: Interview, given: Mapping[str, Any], address: Address) -> None:
+def fill(interview: Interview, given: Mapping[str, Any], here: Here) -> None:
     """Through the same writing as forms; the page is that of its slug."""
-    values, snapshot = dict(given), Snapshot(None, read_everything())
-    names = snapshot.names_of_people
+    values = dict(given)
     if "people" in values:
+        names = here.snapshot.names_of_people
         values["people"] = lines_of(values["people"], interview.people, names)
     if "published_at" in values:
         moment = values.pop("published_at")
@@ -180,7 +205,7 @@ def fill(interview: Interview, given: Mapping[str, Any], address: Address) -> No
         if (interview.published_at or EVER) != (moment or EVER):
             interview.published_at, interview.published_precision = moment, precision
     try:
-        write(interview, values, snapshot, lambda each: address(each.slug), lambda _key: None)
+        write(interview, values, here.snapshot, here.place)
     except LargeHtmlError as error:
         raise InterviewError(str(error)) from error
 
