@@ -13,12 +13,12 @@ from talkpython_site import wording
 from talkpython_site.documents import Draft, Revised, Revision
 from talkpython_site.documents.draft import NOT_MADE
 from talkpython_site.draft_kinds import DRAFTED
+from talkpython_site.earlier_forms import EARLIER
 from talkpython_site.editing import cards_now, own_podcasts
 from talkpython_site.form_key import FormKey
 from talkpython_site.saving import Saver
 from talkpython_site.text_fields import Texts
 
-EARLIER = "draft"  # the field, and the parameter, that names drafts
 NAME = re.compile(r"(?P<kind>[a-z]+)\.(?P<id>[0-9a-f]{24})\.(?P<nonce>[\w-]{16})", re.ASCII)
 BEGINNING = ("base_revision", "count", "typed_at", "seen_at", "fields.title", "fields.podcast")
 UNTITLED = "Without a title"

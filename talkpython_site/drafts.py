@@ -1,6 +1,5 @@
 """What is typed, kept while it is typed, and closed once it is saved; who else writes."""
 
-import re
 from typing import NamedTuple
 
 from pyramid.httpexceptions import HTTPForbidden, HTTPNotFound
@@ -9,7 +8,8 @@ from pyramid.request import Request
 from talkpython_site.documents import Draft, Paste, Revised
 from talkpython_site.documents.draft import Origin
 from talkpython_site.draft_kinds import DRAFTED
-from talkpython_site.draft_offers import EARLIER, Offer, named, offers
+from talkpython_site.draft_offers import Offer, named, offers
+from talkpython_site.earlier_forms import MOST_EARLIER, earlier_in
 from talkpython_site.editing import cards_now
 from talkpython_site.episode_lines import cleaned
 from talkpython_site.form_key import FormKey
@@ -18,8 +18,6 @@ from talkpython_site.presence import Other, others
 from talkpython_site.saving import Saver
 
 COUNT = "typed"  # the field that numbers what was typed: a later one is more
-ONE_EARLIER = re.compile(r"(?P<nonce>[\w-]{16})\.(?P<count>\d{1,16})", re.ASCII)
-MOST_EARLIER = 4
 
 
 class Said(NamedTuple):
@@ -131,13 +129,6 @@ def throw_away(request: Request) -> None:
     if draft is not None:
         base = draft.base_revision, draft.base_status
         Draft.close(Origin(draft.thing, draft.account, draft.nonce, *base), count_in(request))
-
-
-def earlier_in(request: Request) -> list[tuple[str, int]]:
-    """The drafts that a form goes on with: of each its nonce, and how far it was read."""
-    words = str(request.POST.get(EARLIER, "")).split()[-MOST_EARLIER:]
-    found = filter(None, map(ONE_EARLIER.fullmatch, words))
-    return [(each["nonce"], int(each["count"])) for each in found]
 
 
 def earlier(request: Request, key: FormKey, draft: Draft | None) -> str:

@@ -58,7 +58,8 @@ def taken(
     there = form["conversation"].data or ""
     conversation = below(there, found.passages)
     interview_id = thing_id(request, form)
-    Paste.keep(interview_id, field.text, request.now)
+    key = FormKey.read(request)
+    Paste.keep(interview_id, field.text, request.now, key.nonce if key else None)
     form["conversation"].data = conversation
     form["people"].data = with_people(form["people"].data or "", found.people)
     field.empty()

@@ -10,6 +10,7 @@ from talkpython_site import head
 from talkpython_site.admins_saving import AdminsSaver
 from talkpython_site.conversation_limits import LargeHtmlError
 from talkpython_site.documents import Interview
+from talkpython_site.earlier_forms import earlier_in
 from talkpython_site.editing import may_edit_interviews
 from talkpython_site.forms import refuse
 from talkpython_site.forms.interviews import InterviewForm
@@ -31,6 +32,7 @@ class InterviewSaver(AdminsSaver):
     def write(self, request: Request, sent: Sent, thing: Any, but: Set[str] = frozenset()) -> None:
         form = sent.form
         place = Place(partial(address_of, request), request.registry.pictures.size, form.made)
+        thing.forms = {sent.key.nonce, *(nonce for nonce, _count in earlier_in(request))}
         values = {name: form.values[name] for name in form.values.keys() - but}
         try:
             write(thing, values, form.snapshot, place)

@@ -1,6 +1,6 @@
 """An interview: a conversation as questions and answers, and all that stands between them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any, ClassVar, Self
 
 from bson import ObjectId
@@ -75,6 +75,9 @@ class Interview(Addressed, Previewed):
     source: str | None = StringField()  # the file that it was imported from
     imported: dict[str, str] = DictField()  # field -> hash of it as that file gave it
 
+    # Not stored: the nonces of the forms that are being saved, whose pasted texts stay with it.
+    forms: Collection[str] = ()
+
     meta: ClassVar[dict[str, Any]] = {
         "collection": "interviews",
         "queryset_class": AddressedQuerySet,
@@ -90,11 +93,11 @@ class Interview(Addressed, Previewed):
 
     def insert(self, *follow: dict[str, Any]) -> Self:
         self.id = self.id or ObjectId()
-        return super().insert(*follow, *Paste.follow_ups(self.id))
+        return super().insert(*follow, *Paste.follow_ups(self.id, self.forms))
 
     def consequences(self, before: Mapping[str, Any], by: Actor) -> list[dict[str, Any]]:
         """What was pasted into it stays with it."""
-        return [*super().consequences(before, by), *Paste.follow_ups(self.id)]
+        return [*super().consequences(before, by), *Paste.follow_ups(self.id, self.forms)]
 
     def converse(self, blocks: Iterable[Block]) -> None:
         """Give it another conversation; blocks without a key get one that none ever had."""

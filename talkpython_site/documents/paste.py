@@ -1,11 +1,12 @@
 """The text that an interview was made of, as it came: kept beside it."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any, ClassVar, Self
 
 from bson import ObjectId
-from mongoengine import IntField, ObjectIdField, StringField
+from mongoengine import IntField, ListField, ObjectIdField, StringField
 
 from talkpython_site.documents.base import PlainQuerySet, Stored, effect, follow_up
 from talkpython_site.documents.moments import MomentField
@@ -30,8 +31,8 @@ class PasteQuerySet(PlainQuerySet):
 class Paste(Stored):
     """One text, ``_id`` "interview:hash"; twice the same is one.
 
-    It goes after its time, unless an interview is saved meanwhile that it was pasted into. As long
-    as a form of that is kept, it stays as well.
+    It goes after its time, unless a form that it was pasted into is saved meanwhile. As long as a
+    form of its interview is kept, it stays as well.
     """
 
     id: str = StringField(primary_key=True)
@@ -40,6 +41,8 @@ class Paste(Stored):
     size_bytes: int = IntField()  # in UTF-8
     pasted_at: datetime | None = MomentField()
     expires_at: datetime | None = MomentField()  # None: it stays
+    # While it waits: the nonces of the forms that it was pasted into; none: it stays with any.
+    forms: list[str] = ListField(StringField())
 
     meta: ClassVar[dict[str, Any]] = {
         "collection": "pastes",
@@ -58,8 +61,10 @@ class Paste(Stored):
     # Changes
 
     @classmethod
-    def keep(cls, interview_id: ObjectId, text: str, now: datetime) -> None:
-        """Write one that waits for its interview to be saved; one that stays is left as it is."""
+    def keep(
+        cls, interview_id: ObjectId, text: str, now: datetime, form: str | None = None
+    ) -> None:
+        """Write one that waits for its form to be saved; one that stays is left as it is."""
         content = text.encode()
         paste_id = f"{interview_id}:{sha256(content).hexdigest()[:DIGITS]}"
         first = {
@@ -68,9 +73,11 @@ class Paste(Stored):
             "size_bytes": len(content),
             "pasted_at": now,
             "expires_at": now + KEPT,
+            **({"forms": [form]} if form else {}),
         }
         waits = {"_id": paste_id, "expires_at": {"$exists": True}}
-        cls.collection().update_one(waits, {"$set": {"expires_at": now + KEPT}})
+        more = {"$addToSet": {"forms": form}} if form else {"$unset": {"forms": True}}
+        cls.collection().update_one(waits, {"$set": {"expires_at": now + KEPT}, **more})
         cls.collection().update_one({"_id": paste_id}, {"$setOnInsert": first}, upsert=True)
 
     @classmethod
@@ -80,10 +87,10 @@ class Paste(Stored):
         cls.collection().update_many(near, {"$set": {"expires_at": now + KEPT}})
 
     @classmethod
-    def stay(cls, interview_id: ObjectId) -> None:
-        """The interview is saved."""
-        waiting = {"interview": interview_id, "expires_at": {"$exists": True}}
-        cls.collection().update_many(waiting, {"$unset": {"expires_at": True}})
+    def stay(cls, interview_id: ObjectId, forms: Collection[str]) -> None:
+        """These forms of the interview are saved."""
+        gone = {"$unset": {"expires_at": True, "forms": True}}
+        cls.collection().update_many(waiting(interview_id, forms), gone)
 
     @classmethod
     def forget(cls, interview_id: ObjectId) -> None:
@@ -93,12 +100,21 @@ class Paste(Stored):
     # What must follow when an interview is saved
 
     @classmethod
-    def follow_ups(cls, interview_id: ObjectId) -> list[dict[str, Any]]:
-        waiting = {"interview": interview_id, "expires_at": {"$exists": True}}
-        is_any = cls.collection().find_one(waiting, {"_id": 1}) is not None
-        return [follow_up("pastes", interview=str(interview_id))] if is_any else []
+    def follow_ups(
+        cls, interview_id: ObjectId, forms: Collection[str] = ()
+    ) -> list[dict[str, Any]]:
+        found = cls.collection().find_one(waiting(interview_id, forms), {"_id": 1})
+        named = {"interview": str(interview_id), "forms": sorted(forms)}
+        return [follow_up("pastes", **named)] if found is not None else []
+
+
+def waiting(interview_id: ObjectId, forms: Collection[str]) -> dict[str, Any]:
+    """Those that stay once these forms of it are saved."""
+    of_them = [{"forms": {"$exists": False}}, {"forms": {"$in": sorted(forms)}}]
+    return {"interview": interview_id, "expires_at": {"$exists": True}, "$or": of_them}
 
 
 @effect("pastes")
 def carry_out_pastes(entry: dict[str, Any]) -> None:
-    Paste.stay(ObjectId(entry["data"]["interview"]))
+    said = entry["data"]
+    Paste.stay(ObjectId(said["interview"]), said.get("forms", ()))

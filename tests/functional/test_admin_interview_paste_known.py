@@ -10,10 +10,10 @@ from talkpython_site.scripts.options import connected
 from talkpython_site.settings import Settings
 from tests.conftest import Visit
 from tests.connections import make_settings
-from tests.episode_forms import form_in, sent
+from tests.episode_forms import form_in, moved, sent
 from tests.factories import make_interview, make_person
 from tests.functional.test_admin_interview_paste import asked, kinds, pressed, said
-from tests.interview_forms import form_of, new_form
+from tests.interview_forms import address_of, form_of, new_form
 from tests.killing import every_death
 from tests.visitors import admin
 
@@ -135,3 +135,33 @@ def test_a_text_that_was_taken_and_not_saved_is_kept_and_taken_again(visit: Visi
     assert [each.text_source for each in interview.blocks][-4:] == [
         "Who?", "Me.", "Why?", "It rained.",
     ]  # fmt: skip
+
+
+def test_a_text_that_was_never_taken_over_is_no_original(visit: Visit) -> None:
+    interview, browser = make_interview(), admin(visit)
+    left = form_in(pressed(form_of(browser, interview), "take", paste=SHORT))
+    sent(form_of(browser, interview), title="Boats")
+    (paste,) = Paste.objects
+    assert paste.expires_at is not None
+    assert "Original pastes: " not in browser.get(address_of(interview)).text
+    sent(left)
+    (paste,) = Paste.objects
+    assert (paste.expires_at, paste.forms) == (None, [])
+
+
+def test_a_text_stays_with_a_form_that_goes_on_with_its_own(visit: Visit) -> None:
+    interview, browser = make_interview(), admin(visit)
+    form = form_in(pressed(form_of(browser, interview), "take", paste=SHORT, title="Mine"))
+    sent(form_of(browser, interview), title="Theirs")
+    again = form_in(sent(form, 409))
+    again["title"] = "Ours"
+    sent(again)
+    assert [each.expires_at for each in Paste.objects] == [None]
+
+
+def test_a_text_stays_with_what_is_published_in_one(visit: Visit) -> None:
+    people = [(make_person("Ottoline Brask"), "interviewer"), make_person("Fergus Tallow")]
+    interview, browser = make_interview(state="draft", people=people), admin(visit)
+    form = form_in(pressed(form_of(browser, interview), "take", paste=SHORT))
+    moved(form, "publish")
+    assert [each.expires_at for each in Paste.objects] == [None]
