@@ -13,6 +13,7 @@ from talkpython_site.interview_editing import (
     ORDER,
     Passages,
     as_kind,
+    follow,
     join,
     put_in,
     split,
@@ -43,7 +44,8 @@ CHANGES: Mapping[str, tuple[Change, str, int]] = {
 @action("blocks", "conversation", "interview")
 def change_blocks(request: Request, form: Any, said: str) -> str:
     """``up 7``, ``down 7``, ``choose 7`` where to, ``move 7`` there or ``leave`` it, ``remove 7``;
-    ``split 7``, ``join 7`` with the next; ``open 7``, ``close 7``, ``picture 7``; ``add``.
+    ``split 7``, ``join 7`` with the next; ``new 7`` after it; ``open 7``, ``close 7``,
+    ``picture 7``; ``add``.
 
     What was typed beside the field it has taken up already.
     """
@@ -96,6 +98,14 @@ def open_fields(_request: Request, field: BlocksField, passages: Passages, place
     return ""
 
 
+def new_after(_request: Request, field: BlocksField, passages: Passages, place: int) -> str:
+    """Open to be filled."""
+    found = follow(passages, place)
+    show(field, BLOCKS, found, place + 1)
+    field.opened = field.touched
+    return NOT_SAVED.format(f"New: {told(found, place + 1)}")
+
+
 def with_picture(request: Request, field: BlocksField, passages: Passages, place: int) -> str:
     """The file that was chosen is the picture of the block."""
     field.opened = name_of(passages, place)
@@ -105,4 +115,4 @@ def with_picture(request: Request, field: BlocksField, passages: Passages, place
     return NOT_SAVED.format("The picture stands in its block")
 
 
-OTHERS = {"open": open_fields, "picture": with_picture}
+OTHERS = {"open": open_fields, "new": new_after, "picture": with_picture}

@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from itertools import accumulate
 
 from talkpython_site import wording
-from talkpython_site.documents.interview import CODE, NOTE, PICTURE, QUOTE, SAID
+from talkpython_site.documents.interview import ANSWER, CODE, NOTE, PICTURE, QUESTION, QUOTE, SAID
 from talkpython_site.episode_lines import lines_of
 from talkpython_site.episode_names import read_person
 from talkpython_site.interview_text import Passage
@@ -69,6 +69,16 @@ def without(passages: Passages, place: int) -> Passages:
 
 def put_in(passages: Passages, place: int, *new: Passage) -> Passages:
     return [*passages[:place], *new, *passages[place:]]
+
+
+def follow(passages: Passages, place: int) -> Passages:
+    """With a new one that goes on: an answer to a question, a question after an answer."""
+    before = passages[place::-1]
+    said = next((each for each in before if each.kind in SAID), None)
+    is_next = said is not None and (said is not before[0] or said.kind == QUESTION)
+    kind = ANSWER if is_next else QUESTION
+    who = next((each.who for each in before if each.kind == kind), "")
+    return put_in(passages, place + 1, Passage(kind, "", who=who))
 
 
 def split(passages: Passages, place: int) -> Passages:

@@ -93,12 +93,15 @@ def row(name: str, passage: Passage) -> BlockRow:
         CODE: " · ".join(filter(None, [passage.label, wording.counted(lines, "line")])),
         PICTURE: "picture" if passage.picture else "no picture yet",
     }
+    shown = passage.text or passage.label
+    if passage.kind == CODE and passage.text:
+        shown = passage.text.lstrip().partition("\n")[0]
     return BlockRow(
         name=name,
         title=titled(passage),
         kind=kind_of(passage),
         who=passage.who or (passage.label if passage.kind == QUOTE else ""),
-        words=wording.excerpt(passage.text or passage.label, LONGEST) or "Without words",
+        words=wording.excerpt(shown, LONGEST) or "Without words",
         facts=facts.get(passage.kind, counted),
     )
 

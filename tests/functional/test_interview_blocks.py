@@ -118,6 +118,23 @@ def test_one_is_begun_from_nothing(visit: Visit) -> None:
     assert text_in(form_in(page)) == ":: code python\na = 1\n\n:: question\nHow?"
 
 
+NEXT = {"1": "answer", "2": "question Ada Lind", "3": "answer Ines Okafor"}
+
+
+@pytest.mark.parametrize("after", NEXT)
+def test_one_is_begun_after_another(visit: Visit, after: str) -> None:
+    three = THREE.replace("question", "question Ada Lind")
+    text = f"{three.replace('answer', 'answer Ines Okafor')}\n\n:: question Ada Lind [4]\nWhy?"
+    form = form_of(admin(visit), made())
+    page = pressed(form, f"new {after}", conversation=text)
+    place = int(after)
+    assert said(page).endswith(f": block {place + 1} of 5. Not saved yet.")
+    assert page.html.select_one("[name=block_kind][autofocus]")
+    parts = text_in(form_in(page)).split("\n\n:: ")
+    assert len(parts) == 5
+    assert parts[place] == NEXT[after]
+
+
 def test_a_picture_is_put_in_and_what_is_none_is_told(visit: Visit) -> None:
     browser = admin(visit)
     page = pressed(new_form(browser), "add", new_block_kind="picture")

@@ -11,7 +11,7 @@ def test_a_row_says_what_its_block_is() -> None:
     assert len(long.words) <= 120
     assert long.words.endswith("…")
     code = row("+2", Passage("code", "a\nb", label="python"))
-    assert (code.facts, code.words) == ("python · 2 lines", "a b")
+    assert (code.facts, code.words) == ("python · 2 lines", "a")
     assert row("1", Passage("picture", "", 1, label="A quay")).facts == "no picture yet"
     quote = row("2", Passage("quote", "", 2, label="Plato"))
     assert (quote.who, quote.words, quote.facts) == ("Plato", "Plato", "0 words")
