@@ -1,7 +1,8 @@
 """A whole text that was pasted into the form of an interview: it becomes its conversation."""
 
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from bson import ObjectId
@@ -17,11 +18,21 @@ from talkpython_site.episode_names import person_line
 from talkpython_site.form_actions import ActionError, action
 from talkpython_site.form_key import FormKey
 from talkpython_site.forms.paste_field import PasteField, people_in
+from talkpython_site.importing.interviews.lead import Led, headed, led, titled
 from talkpython_site.importing.interviews.parsed import Conversation, WhoError
 from talkpython_site.importing.interviews.reader import Reading
 from talkpython_site.importing.interviews.speakers import MOST
 from talkpython_site.interview_text import MOST_BLOCKS, Passage, read_passages, text_of
-from talkpython_site.interview_told import counts, doubts, left_out, taken_as
+from talkpython_site.interview_texts import is_html
+from talkpython_site.interview_told import (
+    INTRODUCED,
+    SAME_TITLE,
+    TITLED,
+    counts,
+    doubts,
+    left_out,
+    taken_as,
+)
 
 NOTHING = "Paste a text first."
 WHO = "Who is who? Look at the names below, then press “Take it”. Nothing is in it yet."
@@ -56,15 +67,41 @@ def taken(
 ) -> str:
     """Put it below what is there. Raises ``ActionError`` where that is too much."""
     there = form["conversation"].data or ""
+    lead = lead_of(form, headed(field.heading, found.passages))
+    found = replace(found, passages=lead.rest)
     conversation = below(there, found.passages)
     interview_id = thing_id(request, form)
     key = FormKey.read(request)
     Paste.keep(interview_id, field.text, request.now, key.nonce if key else None)
+    for name, text in lead.texts.items():
+        form[name].data = text
     form["conversation"].data = conversation
     form["people"].data = with_people(form["people"].data or "", found.people)
     field.empty()
     field.first = len(read_passages(there)) + 1
-    return told(found, reading.left)
+    return told(found, reading.left, lead.told)
+
+
+class Lead(NamedTuple):
+    """What stands before anybody speaks, as it goes into fields that are empty."""
+
+    texts: Mapping[str, str]  # by field
+    told: Sequence[str]
+    rest: tuple[Passage, ...]
+
+
+def lead_of(form: Any, passages: tuple[Passage, ...]) -> Lead:
+    texts, told = dict[str, str](), []
+    title, found = form["title"].data or "", titled(passages)
+    if found and (not title.strip() or fold(title) == fold(found.title)):
+        texts = {} if title.strip() else {"title": found.title}
+        told, passages = [TITLED if texts else SAME_TITLE], found.rest
+    is_there = any((form[name].data or "").strip() for name in ("introduction", "conversation"))
+    begun = Led("", passages) if is_there or is_html(form.thing) else led(passages)
+    if begun.words:
+        texts["introduction"] = begun.words
+        told.append(INTRODUCED)
+    return Lead(texts, told, begun.rest)
 
 
 def below(there: str, passages: Sequence[Passage]) -> str:
@@ -100,9 +137,10 @@ def with_people(text: str, people: Iterable[tuple[str, bool]]) -> str:
     return "\n".join(lines)
 
 
-def told(found: Conversation, left: int) -> str:
+def told(found: Conversation, left: int, lead: Sequence[str]) -> str:
     """What came of it, in sentences."""
-    sentences = [f"{counts(found)}.", left_out(found), *taken_as(found), *doubts(found.doubts)]
+    sentences = [f"{counts(found)}.", left_out(found), *lead, *taken_as(found)]
+    sentences += doubts(found.doubts)
     if left:
         sentences.append(f"What {left:,} others say became notes, with their names.")
     return " ".join([*sentences, NOT_SAVED])

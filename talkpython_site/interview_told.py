@@ -8,6 +8,9 @@ from talkpython_site.documents.interview import CODE, KINDS
 from talkpython_site.importing.interviews.parsed import Conversation, Doubt
 
 ALL = "Nothing was left out."
+TITLED = "Its first heading is the title."
+SAME_TITLE = "Its first heading says the title, and stands there alone."
+INTRODUCED = "What stands before the first question or answer is the introduction."
 TIMES = "{} before names {} left out; the original keeps them."
 MOST_NAMES = 3  # that were taken as one person, said one by one
 MOST_DOUBTS = 3  # said one by one

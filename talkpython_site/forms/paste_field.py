@@ -10,6 +10,7 @@ from wtforms.utils import unset_value
 from talkpython_site import wording
 from talkpython_site.episode_lines import cleaned, lines_of, on_one_line
 from talkpython_site.episode_names import Said, read_person
+from talkpython_site.importing.interviews.front import without_title
 from talkpython_site.importing.interviews.known import Known
 from talkpython_site.importing.interviews.parsed import (
     ANSWERS,
@@ -92,7 +93,12 @@ class PasteField(TextAreaField):
 
     @cached_property
     def reading(self) -> Reading:
-        return Reading(self.text, self.known())
+        return Reading(without_title(self.text)[1], self.known())
+
+    @property
+    def heading(self) -> str:
+        """The line with its title, which was not read."""
+        return without_title(self.text)[0]
 
     @property
     def choices(self) -> dict[str, Choice]:

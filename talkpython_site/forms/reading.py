@@ -65,13 +65,18 @@ def read_description(form: "ContentForm") -> str:
 
 def read_long_text(form: "ContentForm", name: str, what: str) -> str:
     text = form.wanted[name]
+    check_long_text(text, what)
+    return text
+
+
+def check_long_text(text: str, what: str) -> None:
+    """Raises ``ValueError``."""
     if (size := len(text.encode())) > LARGEST_DESCRIPTION:
         most = wording.size(LARGEST_DESCRIPTION)
         raise ValueError(f"{what} of {wording.size(size)}: {most} are the most.")
     if text.count("[") > MOST_BRACKETS:
         raise ValueError(f"More than {MOST_BRACKETS:,} brackets “[” cannot be read.")
     check_growth(text)
-    return text
 
 
 def read_credits(form: "ContentForm", line_of: LineOf, otherwise: str) -> list[Any]:

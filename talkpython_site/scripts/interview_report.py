@@ -1,11 +1,14 @@
 """What an import of an interview says when it is done."""
 
+from collections.abc import Iterator
+from dataclasses import replace
+
 from talkpython_site.importing.feeds.parsed import Oddity
 from talkpython_site.importing.interviews.files import ParsedInterview
 from talkpython_site.importing.interviews.parsed import ANSWERS, ASKS, SAME, WORDS, Found
 from talkpython_site.importing.interviews.writing import CHANGED, IN_BIN, NEW, InterviewOutcome
 from talkpython_site.importing.interviews.writing import SAME as UNCHANGED
-from talkpython_site.interview_told import counts, left_out
+from talkpython_site.interview_told import INTRODUCED, SAME_TITLE, counts, left_out
 from talkpython_site.scripts.reporting import Report
 from talkpython_site.wording import counted
 
@@ -17,14 +20,15 @@ DID = {
     "nothing changed.",
 }
 DECIDED = {ASKS: "asks", ANSWERS: "answers", WORDS: "is no speaker, but words of the text"}
-KEPT = {"blocks": "conversation", "published_at": "date"}
+KEPT = {"blocks": "conversation", "introduction_source": "introduction", "published_at": "date"}
 
 
 def print_interview(report: Report, parsed: ParsedInterview, outcome: InterviewOutcome) -> None:
     report.line("")
     report.line(outcome.interview.title, style="bold")
     report.line(DID[outcome.did])
-    report.line(f"{counts(parsed.conversation)}. {left_out(parsed.conversation)}")
+    for line in taken(parsed, outcome):
+        report.line(line)
     report.line(report.address)
     names = {each.written: each.name for each in parsed.conversation.same}
     report.section(
@@ -37,6 +41,18 @@ def print_interview(report: Report, parsed: ParsedInterview, outcome: InterviewO
     reason = f"edited here: {', '.join(kept)}"
     lacking = [Oddity(title, f"the file would leave a fault: {words}") for words in outcome.lacking]
     report.section("Kept as it is here", [*([Oddity(title, reason)] if kept else []), *lacking])
+
+
+def taken(parsed: ParsedInterview, outcome: InterviewOutcome) -> Iterator[str]:
+    """What came of its text."""
+    found = parsed.conversation
+    if outcome.is_introduced:
+        found = replace(found, passages=parsed.lead.rest)
+    yield f"{counts(found)}. {left_out(found)}"
+    if parsed.is_title_twice:
+        yield SAME_TITLE
+    if outcome.is_introduced:
+        yield INTRODUCED
 
 
 def decided(found: Found, names: dict[str, str]) -> str:

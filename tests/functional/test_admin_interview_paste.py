@@ -61,12 +61,13 @@ def kinds(page: Any) -> list[tuple[str, str]]:
 def test_what_is_evident_is_taken_at_once(visit: Visit) -> None:
     page = pressed(new_form(admin(visit)), "read", paste=TALK, title="Boats")
     ada, ines = ("question", "Ada Ray"), ("answer", "Ines Okafor")
-    assert kinds(page) == [("note", ""), ada, ines, ("code", ""), ada, ines]
+    assert kinds(page) == [ada, ines, ("code", ""), ada, ines]
     form = form_in(page)
     assert form["people"].value.split() == ["Ada", "Ray,", "interviewer", "Ines", "Okafor"]
     assert (form["title"].value, form["paste"].value.strip()) == ("Boats", "")
     assert said(page) == (
-        "2 questions, 2 answers, 1 note, 1 piece of code. Nothing was left out. Not saved yet."
+        "2 questions, 2 answers, 1 piece of code. Nothing was left out. "
+        "What stands before the first question or answer is the introduction. Not saved yet."
     )
 
 
@@ -92,7 +93,7 @@ def test_choices_are_taken_and_names_shown_as_they_are_typed(visit: Visit) -> No
     }
     page = pressed(form_in(page), "take", **chosen)
     ines = ("question", "Dr. Ines Okafor")
-    assert kinds(page) == [("note", ""), ines, ("code", ""), ("note", ""), ines]
+    assert kinds(page) == [ines, ("code", ""), ("note", ""), ines]
     assert form_in(page)["people"].value.strip() == "Dr. Ines Okafor, interviewer"
 
 
@@ -113,9 +114,9 @@ def test_several_texts_one_after_another(visit: Visit) -> None:
     page = pressed(new_form(admin(visit)), "read", paste=TALK)
     page = pressed(form_in(page), "read", paste="Q: Who?\n\nA: Nobody.")
     assert kinds(page)[-2:] == [("question", ""), ("answer", "")]
-    assert len(kinds(page)) == 8
+    assert len(kinds(page)) == 7
     (link,) = page.lxml.xpath("//section[@id='blocks']/p[@id='pasted']/a/@href")
-    assert link == "#block-7"
+    assert link == "#block-6"
     assert page.lxml.xpath(f"//li[@id='{link[1:]}']")
     page = sent(form_in(page), 422, title="Boats", paste="Ada: So far.")
     assert wrong(page).startswith("This text is not in the conversation yet: press “Read it in”")

@@ -91,7 +91,8 @@ def test_an_interview_is_brought_in_and_again(
     assert said.lines == [
         "Reading …", "Writing …", "", "Boats before breakfast",
         "a new interview (it was not known here), a draft",
-        "2 questions, 2 answers, 1 note, 1 piece of code. Nothing was left out.",
+        "2 questions, 2 answers, 1 piece of code. Nothing was left out.",
+        "What stands before the first question or answer is the introduction.",
         f"https://longwave.example/admin/interviews/{interview.id}",
         "", "Who speaks (3)",
         "  Ines Okafor: answers (2 times)",
@@ -113,12 +114,12 @@ def test_it_is_a_draft_with_all_that_its_file_says(
     bring_in(written(tmp_path))
     interview = Interview.objects.get()
     ada, ines = ("question", "Ada Ray"), ("answer", "Ines Okafor")
-    assert said_in(interview) == [("note", None), ada, ines, ("code", None), ada, ines]
+    assert said_in(interview) == [ada, ines, ("code", None), ada, ines]
     assert (interview.state, interview.source, interview.language) == ("draft", "boats.md", "en")
     assert f"{interview.published_at:%Y-%m-%d}" == "2026-11-20"
     assert [each.role for each in interview.people] == ["interviewer", "interviewee"]
     assert len(interview.topics) == 2
-    assert 'class="' in interview.blocks[3].text_html
+    assert 'class="' in interview.blocks[2].text_html
     paste = Paste.objects.get()
     assert (paste.interview, paste.text, paste.expires_at) == (interview.id, TALK, None)
     visit.get("/interviews/boats-before-breakfast", status=404)
@@ -142,14 +143,14 @@ def test_a_changed_file_changes_what_no_editor_changed(
     interview = Interview.objects.get()
     assert (interview.title, interview.language) == ("Boats", "de")
     assert interview.blocks[-1].text_source == "Then it snowed."
-    assert [each.key for each in interview.blocks][:5] == keys[:5]
+    assert [each.key for each in interview.blocks][:4] == keys[:4]
     assert Paste.objects.count() == 2
 
 
 def test_words_of_an_editor_stay(bring_in: Callable[..., Said], tmp_path: Path) -> None:
     bring_in(written(tmp_path))
     interview = Interview.objects.get()
-    interview.blocks[1].text_source = "How did it all begin?"
+    interview.blocks[0].text_source = "How did it all begin?"
     interview.change()
     said = bring_in(written(tmp_path, TALK.replace("rained", "snowed")))
     assert said.lines[-1] == "  Boats before breakfast: edited here: conversation"
@@ -200,7 +201,7 @@ def test_what_lies_in_the_bin_stays_there(bring_in: Callable[..., Said], tmp_pat
     interview.state = "binned"
     interview.change()
     assert "lies in the bin" in bring_in(written(tmp_path, "Q: Who?")).lines[4]
-    assert len(Interview.objects.get().blocks) == 6
+    assert len(Interview.objects.get().blocks) == 5
 
 
 @pytest.mark.parametrize(
@@ -266,7 +267,7 @@ def test_killed_after_any_write_the_same_command_finishes(
         finish_overdue(utc_now() + timedelta(minutes=1))
         (interview,) = Interview.objects
         assert [each.expires_at for each in Paste.objects.of(interview.id)] == [None]
-        assert (len(interview.blocks), Person.objects.count()) == (6, 2)
+        assert (len(interview.blocks), Person.objects.count()) == (5, 2)
         for document in (Interview, Paste, Person, Topic, ImportRun):
             document.collection().delete_many({})
 
@@ -285,4 +286,4 @@ def test_short_names_of_people_of_the_file_and_of_the_site(
     interview = Interview.objects.get()
     ada, halloran = ("question", "Ada Ray"), ("answer", "Halloran")
     rest = [("code", None), ada, halloran, ("note", None)]
-    assert said_in(interview) == [("note", None), ada, halloran, *rest]
+    assert said_in(interview) == [ada, halloran, *rest]

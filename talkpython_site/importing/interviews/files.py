@@ -1,7 +1,7 @@
 """Reads a file as an interview, all of it, before anything is written."""
 
 import stat
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from talkpython_site.conversation_limits import limited
@@ -10,6 +10,7 @@ from talkpython_site.documents.interview import INTERVIEWEE, INTERVIEWER
 from talkpython_site.episode_lines import cleaned
 from talkpython_site.importing.interviews.front import Front, read_front
 from talkpython_site.importing.interviews.known import Known
+from talkpython_site.importing.interviews.lead import Led, led, titled
 from talkpython_site.importing.interviews.parsed import (
     ANSWERS,
     ASKS,
@@ -40,6 +41,8 @@ class ParsedInterview:
     title: str
     found: tuple[Found, ...]
     conversation: Conversation
+    lead: Led  # what of it is its introduction, and what follows that
+    is_title_twice: bool  # it begun with a heading that says its title
     people: tuple[tuple[str, str | None], ...]  # each name, and the role of who does not answer
     doubts: tuple[Doubt, ...]
 
@@ -56,18 +59,28 @@ def read(path: Path) -> ParsedInterview:
         limited(conversation.passages)
     except ValueError as error:
         raise InterviewError(f"“{path}” cannot be taken: {error}") from error
+    heading = titled(conversation.passages)
+    if heading and front.title and fold(heading.title) != fold(front.title):
+        heading = None
+    passages = heading.rest if heading else conversation.passages
     said = sorted([*reading.doubts(settled), *conversation.doubts])
     behind = [Doubt(each.line + front.line, each.words) for each in said]
     return ParsedInterview(
         source=path.name,
         text=text,
         front=front,
-        title=front.title or path.stem.replace("_", " ").replace("-", " ").strip() or path.name,
+        title=front.title or (heading.title if heading else name_of(path)),
         found=tuple(each._replace(guess=choices[each.key]) for each in reading.found),
-        conversation=conversation,
+        conversation=replace(conversation, passages=passages),
+        lead=led(passages),
+        is_title_twice=bool(heading and front.title),
         people=tuple(people_of(front, conversation)),
         doubts=(*front.doubts, *behind),
     )
+
+
+def name_of(path: Path) -> str:
+    return path.stem.replace("_", " ").replace("-", " ").strip() or path.name
 
 
 def said_before(front: Front, reading: Reading) -> dict[str, Choice]:

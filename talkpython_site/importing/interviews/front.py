@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import NamedTuple
 
 from talkpython_site.documents.folding import fold
+from talkpython_site.importing.interviews.census import is_question
 from talkpython_site.importing.interviews.parsed import Doubt
 from talkpython_site.importing.interviews.pieces import title_in
 
@@ -110,11 +111,34 @@ def bare(value: str) -> str:
 
 
 def first_title(lines: list[str], start: int) -> tuple[str, int]:
-    """The heading with which a text begins, and where the rest does."""
+    """The heading with which a text begins, and where the rest does.
+
+    One of several of its level may be a name or a question, as one that asks may be: what it is,
+    is known once all is read.
+    """
+    title, after = first_heading(lines, start)
+    is_sure = not is_question(title) and not any(map(is_like_title, lines[after:]))
+    return (title, after) if title and is_sure else ("", start)
+
+
+def first_heading(lines: list[str], start: int = 0) -> tuple[str, int]:
     at = next((at for at in range(start, len(lines)) if lines[at].strip()), start)
     line = lines[at] if at < len(lines) else ""
-    title = "" if line.startswith("##") else title_in(line) or ""
+    title = (title_in(line) or "") if is_like_title(line) else ""
     return (title, at + 1) if title and len(title) <= LONGEST_TITLE else ("", start)
+
+
+def is_like_title(line: str) -> bool:
+    return line.startswith("#") and not line.startswith("##")
+
+
+def without_title(text: str) -> tuple[str, str]:
+    """The line with the heading with which a text begins, and all else at its place."""
+    lines = text.split("\n")
+    title, after = first_title(lines, 0)
+    if not title:
+        return "", text
+    return lines[after - 1], "\n" * after + "\n".join(lines[after:])
 
 
 def date_in(facts: Facts, doubts: list[Doubt]) -> datetime | None:

@@ -34,11 +34,13 @@ from talkpython_site.pictures import PictureFolder
 RUN_SECONDS = 600.0
 FILE = "file"  # in ``imported``: the hash of all of it
 DATE = "published_at"
-FIELDS = ("title", "language", "people", "topics", DATE, "blocks")
-VALUES = {"blocks": "conversation"}  # as forms call it
+LEAD = "introduction_source"
+FIELDS = ("title", "language", "people", "topics", DATE, LEAD, "blocks")
+VALUES = {LEAD: "introduction", "blocks": "conversation"}  # as forms call them
 IN_BLOCKS = ("kind", "person", "label", "text_source")
 NEW, CHANGED, SAME, IN_BIN = "new", "changed", "same", "in the bin"
 
+NOTHING = hashed(None)  # of a field that the file never gave
 Address = Callable[[str], str]  # of the page of a slug, whole
 
 
@@ -53,6 +55,7 @@ class InterviewOutcome:
     kept: tuple[str, ...] = field(default=())
     lacking: tuple[str, ...] = field(default=())  # what it would lack, as a sentence each
     doubts: tuple[Doubt, ...] = field(default=())  # of its names beside those that are here
+    is_introduced: bool = False  # by what stands before anybody speaks
 
 
 def write_interview(
@@ -107,11 +110,12 @@ def inserted(parsed: ParsedInterview, slug: str | None, here: Here, run: Run) ->
     with run.step():
         interview.slug = slug or free_slug(parsed.title, Interview)
         run.has_written = True
-        fill(interview, values_of(parsed), here)
+        values = values_of(parsed, with_lead=True)
+        fill(interview, values, here)
         interview.imported = {**hashes(interview), FILE: file_hash(parsed)}
         Paste.keep(interview.id, parsed.text, utc_now())
         interview.insert(told(interview, 0))
-    return InterviewOutcome(interview, NEW)
+    return InterviewOutcome(interview, NEW, is_introduced=bool(parsed.lead.words))
 
 
 def updated(
@@ -123,21 +127,37 @@ def updated(
         imported, before = dict(interview.imported or {}), hashes(interview)
         if imported.get(FILE) == file_hash(parsed):
             return InterviewOutcome(interview, SAME)
-        values = values_of(parsed)
-        edited = {name for name in FIELDS if before[name] != imported.get(name)}
+        imported.setdefault(LEAD, NOTHING)
+        values = values_of(parsed, with_lead=may_lead(interview, imported))
+        edited = {n for n in map(field_of, values) if before[n] != imported.get(n)}
         edited |= {DATE} if is_dated(interview, values[DATE]) else set()
         given = {name: value for name, value in values.items() if field_of(name) not in edited}
         run.has_written = True
         lacks = lacks_of(interview, given, here)
-        fill(interview, without(given, lacks), here)
-        now, left = hashes(interview), {*edited, *map(field_of, lacks), *([FILE] if lacks else [])}
+        written = without(given, lacks)
+        if "conversation" not in written and imported[LEAD] == NOTHING:  # a note there, so far
+            written = without(written, {"introduction"})
+        fill(interview, written, here)
+        now, left = hashes(interview), {*FIELDS} - {*map(field_of, written)}
+        left |= {FILE} if lacks else set()
         kept = {name: imported[name] for name in left if name in imported}
         interview.imported = {**now, FILE: file_hash(parsed), **kept}
         Paste.keep(interview.id, parsed.text, utc_now())
         follow = [told(interview, (interview.revision or 0) + 1)] if now != before else []
         interview.change(*follow, *Paste.follow_ups(interview.id))
     did = CHANGED if now != before else SAME
-    return InterviewOutcome(interview, did, tuple(sorted(edited)), tuple(lacks.values()))
+    is_led = did == CHANGED and bool(written.get("introduction"))
+    return InterviewOutcome(
+        interview, did, tuple(sorted(edited)), tuple(lacks.values()), is_introduced=is_led
+    )
+
+
+def may_lead(interview: Interview, imported: Mapping[str, str]) -> bool:
+    """Whether what stands before anybody speaks is the introduction, not a note: there is no other
+    one but what came from the file.
+    """
+    is_there = interview.introduction_source or interview.introduction_html
+    return imported[LEAD] != NOTHING or not is_there
 
 
 def told(interview: Interview, revision: int) -> dict[str, Any]:
@@ -179,17 +199,19 @@ def field_of(name: str) -> str:
     return next((each for each, value in VALUES.items() if value == name), name)
 
 
-def values_of(parsed: ParsedInterview) -> dict[str, Any]:
+def values_of(parsed: ParsedInterview, *, with_lead: bool) -> dict[str, Any]:
     """What a file gives, as a form gives it."""
     front = parsed.front
     people = [Said(name, role or INTERVIEWEE) for name, role in parsed.people]
+    passages = parsed.lead.rest if with_lead else parsed.conversation.passages
     return {
         "title": parsed.title,
         "language": front.language,
         "published_at": front.published_at,
         "people": people,
         "topics": list(front.topics),
-        "conversation": list(parsed.conversation.passages),
+        "conversation": list(passages),
+        **({"introduction": parsed.lead.words} if with_lead else {}),
     }
 
 
