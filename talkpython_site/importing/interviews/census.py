@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 
 from talkpython_site.documents.folding import fold
 from talkpython_site.importing.interviews.heads import ALONE_FORMS, TIME, Head
-from talkpython_site.importing.interviews.pieces import BLANK, HEADING, Piece
+from talkpython_site.importing.interviews.pieces import BLANK, BOLD, HEADING, ITALIC, Piece
 from talkpython_site.importing.interviews.placeholders import is_placeholder
 from talkpython_site.importing.interviews.tags import without_tags
 from talkpython_site.importing.interviews.tails import GENERATION, parts
 
 LETTERS = frozenset({"q", "question", "a", "answer"})
 FIRST_WORDS = 200
+MARKED = frozenset({BOLD, HEADING, ITALIC})
 BEGINS_WITH_TIME = re.compile(TIME)
 AFTER_QUESTIONS = "\"'”’»)]*_ "
 QUESTION_MARKS = ("?", "？", "؟", "՞", "⸮", "\u037e")
@@ -128,7 +129,8 @@ class Census:
                 who, length, last = self.seen[key or ""], 0, ""
                 order += [who] if order[-1:] != [who] else []
             text = piece.head.rest if piece.head and key in keys else piece.text
-            if text:
+            is_marked = piece.kind in MARKED and not piece.head  # a title, or asked by nobody
+            if text and not is_marked:
                 length, last = length + len(text), text
         end_turn(who, length, last)
         around = zip([None, *order], order, [*order[1:], None], strict=False)

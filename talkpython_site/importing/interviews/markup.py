@@ -37,14 +37,15 @@ class Rewriting:
             elif bit.tag:
                 self._has_tag = True
                 self._take(at, bit)
-            elif bit.text == "\n":
-                self._end_line(bit)
             else:
-                self._say(bit, bit.text)
+                words = bit.text.removesuffix("\n")
+                self._say(bit, words)
+                if words != bit.text:
+                    self._end_line(bit)
         self._flush()
 
     def _say(self, bit: Bit, text: str) -> None:
-        if not self._line:
+        if text and not self._line:
             self._number = bit.line
             indent = "  " if self._list else ""
             text = indent + text.lstrip() if self._depth and text.strip() else text

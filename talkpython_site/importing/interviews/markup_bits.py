@@ -16,11 +16,12 @@ TAG = re.compile(
 AS_THEY_ARE = frozenset({"pre", "table"})
 LISTS = frozenset({"ul", "ol"})
 IN_ITEMS = frozenset({"li", "p", "br", ""})  # of a list that Markdown has, too
+MOST_BITS = 40  # words, line breaks and ends of lines in a heading
 QUOTED = re.compile(r" {0,3}>")
 
 
 class Bit(NamedTuple):
-    """Words within a line, its end, or one of the tags in it."""
+    """Words within a line, with the end of it, or one of the tags in it."""
 
     line: int  # its number, from 1
     text: str
@@ -56,13 +57,14 @@ def bits_in(number: int, line: str, kept: str) -> Generator[Bit, None, str]:
         elif tag in AS_THEY_ARE:
             kept = "" if is_end else tag
         elif tag:
-            yield Bit(number, line[start : match.start()])
+            if match.start() > start:
+                yield Bit(number, line[start : match.start()])
             yield Bit(number, match[0], tag, is_end)
             start = match.end()
     if was_kept and not start:
         yield Bit(number, line, is_whole=True)
     else:
-        yield from (Bit(number, line[start:]), Bit(number, "\n"))
+        yield Bit(number, f"{line[start:]}\n")
     return kept
 
 
@@ -86,6 +88,8 @@ def paired(bits: list[Bit]) -> dict[int, int]:
 
     def is_simple(start: int, end: int) -> bool:
         tag = bits[start].tag
+        if tag[0] == "h" and end - start > MOST_BITS:
+            return False
         inner = of_lists if tag in LISTS else of_headings if tag[0] == "h" else None
         return inner is None or inner[end - 1] == inner[start]
 

@@ -122,7 +122,7 @@ class Pieces:
             found = Piece(PICTURE, self._numbers[at], stripped), at + 1
         elif stripped[:2] in {"**", "__"}:
             found = self._bold(at, stripped)
-        elif stripped[0] in "*_<":
+        elif stripped[0] in "*_" or (stripped[0] == "<" and stripped[-1] == ">"):
             found = self._marked(at, stripped)
         return found
 

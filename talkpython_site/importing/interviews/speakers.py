@@ -66,6 +66,7 @@ def speakers_in(census: Census, known: Known, *, has_questions: bool) -> Speaker
     kept, left = wanted[:MOST], frozenset(seen.key for seen in wanted[MOST:])
     census.measure({seen.key for seen in kept})
     named = named_in(kept, verdicts, has_questions=has_questions)
+    has_questions = has_questions and not is_asked_by_name(named)
     others = {s.key for s in kept if s not in named and s.share_asked > 1 / 2}
     twins = Twins(kept, known)
     alone = [seen for seen in named if seen.key not in twins.same]
@@ -80,13 +81,10 @@ def speakers_in(census: Census, known: Known, *, has_questions: bool) -> Speaker
         is_lost = guess.does in {ASKS, ANSWERS} and seen.key in crowd
         guesses[seen.key] = (Choice(WORDS), why or NOTHING_TELLS) if is_lost else (guess, why)
     words = {key for key, (guess, _why) in guesses.items() if guess.does == WORDS}
-    found = []
-    for seen in kept:
-        guess, why = guesses[seen.key]
-        is_words = guess.does == SAME and guess.same in words  # the same as nobody
-        guess = Choice(WORDS) if is_words else guess
-        found.append(found_of(seen, guess, why, asking, twins))
-    return Speakers(found, left)
+    for key, (guess, why) in guesses.items():
+        if guess.does == SAME and guess.same in words:  # the same as nobody
+            guesses[key] = Choice(WORDS), why
+    return Speakers([found_of(seen, *guesses[seen.key], asking, twins) for seen in kept], left)
 
 
 def named_in(kept: list[Seen], verdicts: Mapping[str, str], *, has_questions: bool) -> list[Seen]:
@@ -96,6 +94,11 @@ def named_in(kept: list[Seen], verdicts: Mapping[str, str], *, has_questions: bo
     is_talk = len(sure | steady) > 1 or (bool(sure) and has_questions)  # nobody talks alone
     keys = sure | steady if is_talk else {seen.key for seen in kept} - LABELS
     return [seen for seen in kept if seen.key in keys]
+
+
+def is_asked_by_name(named: list[Seen]) -> bool:
+    """Whether one of several who are named asks: what else is asked are titles."""
+    return len(named) > 1 and any(seen.turns > 1 and seen.share_asked > 1 / 2 for seen in named)
 
 
 def is_steady(seen: Seen) -> bool:

@@ -10,11 +10,14 @@ ATTRIBUTES = r"(?:[ \t][^<>\n]{0,100})?"
 WRAPPER = re.compile(
     rf"<(?P<tag>p|div|li|span|br|b|strong|i|em){ATTRIBUTES}/?>[ \t]*+", re.IGNORECASE
 )
-BREAK = re.compile(r"<br[ \t]{0,9}/?>[ \t]{0,9}\Z", re.IGNORECASE)
+CLOSING = {
+    tag: re.compile(rf"</{tag}>{r'[ ]*$' if tag in {'p', 'div', 'li'} else ''}", re.IGNORECASE)
+    for tag in ("p", "div", "li", "span", "br", "b", "strong", "i", "em")
+}
+BREAK = re.compile(r"<br[ \t]{0,9}/?>\Z", re.IGNORECASE)
 LAST_TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]{0,9}[ \t]?/?>\Z")
 LONGEST_TAG = 20
 MOST_WRAPPERS = 8
-AROUND = frozenset({"p", "div", "li"})
 BOLD = frozenset({"b", "strong"})
 # Code of one line, what is escaped already, and what begins a tag, a comment, or the like.
 TAG = re.compile(r"`[^`\n]*+`|\\.|<(?=[!?]|/?(?P<tag>[A-Za-z][A-Za-z0-9-]*+)(?:[\s/>]|\Z))")
@@ -22,20 +25,23 @@ TAG = re.compile(r"`[^`\n]*+`|\\.|<(?=[!?]|/?(?P<tag>[A-Za-z][A-Za-z0-9-]*+)(?:[
 
 def without_tags(text: str) -> str:
     """But for those at its end."""
-    bare, last = text.rstrip(), ""
-    while bare.endswith(">") and bare != last:
-        last = bare
-        tag = LAST_TAG.search(bare, max(len(bare) - LONGEST_TAG, 0))
-        bare = bare[: tag.start()].rstrip() if tag else bare
-    return bare
+    return text[: end_of(text, LAST_TAG)]
 
 
 def without_breaks(text: str) -> str:
     """But for line breaks at its end, which nobody sees."""
-    bare = text
-    while bare.endswith(">") and (end := BREAK.search(bare, max(len(bare) - LONGEST_TAG, 0))):
-        bare = bare[: end.start()].rstrip()
-    return bare
+    return text[: end_of(text, BREAK)] if text.endswith(">") else text
+
+
+def end_of(text: str, tag: re.Pattern[str]) -> int:
+    """Where a text ends before tags and spaces at its end."""
+    end = len(text)
+    while end:
+        found = tag.search(text, max(end - LONGEST_TAG, 0), end) if text[end - 1] == ">" else None
+        if found is None and not text[end - 1].isspace():
+            break
+        end = found.start() if found else end - 1
+    return end
 
 
 class Bare(NamedTuple):
@@ -52,12 +58,11 @@ def bare_of(line: str) -> Bare | None:
     while len(tags) < MOST_WRAPPERS and (match := WRAPPER.match(line, at, LOOKED_AT)):
         tags.append(match["tag"].lower())
         at = match.end()
-    if not tags:
+    if not tags or at == len(line):
         return None
     bare = line[at:]
     for tag in tags:
-        closing = re.compile(rf"</{tag}>{r'[ ]*$' if tag in AROUND else ''}", re.IGNORECASE)
-        bare = closing.sub("", bare, count=1)
+        bare = CLOSING[tag].sub("", bare, count=1)
     bare = bare.rstrip()
     end = BREAK.search(bare, max(len(bare) - LOOKED_AT, 0))  # in the whole: squares
     return Bare((bare[: end.start()] if end else bare).strip(), bool(BOLD & {*tags}))

@@ -1,5 +1,6 @@
 """Whatever the text: what it says stands in the conversation, and soon."""
 
+import re
 from collections import Counter
 from collections.abc import Callable
 from functools import partial
@@ -30,6 +31,18 @@ SIGNS = (" ", "\t", "*", "#", "`", "~", ":", "1", "(", "[", "-", "— ", "A ", "
 BEGUN = ("", "# x", "<p>", "```", "**A: x", "**A", "A", "Q. ", "> ", "_A", "---\nx\n---\n# x")
 LEFT_OUT = ("1:00 A", "<v A")  # a time, and what says that somebody speaks
 END = st.sampled_from(["", "b", "`", "**", "#", ": b"])
+HTML = st.lists(
+    st.one_of(
+        st.sampled_from([
+            "<p>", "</p>", "<div>", "</div>", "<li>", "</li>", "<ul>", "</ul>", "<ol>", "</ol>",
+            "<h2>", "</h2>", "<blockquote>", "</blockquote>", "<br>", "<pre>", "</pre>", "\n",
+            "\n\n", "<b>", "</b>", "Ada: ", "Ines Okafor, NASA: ", "Host: ", "- ", "`", "```\n",
+        ]),
+        st.from_regex(r"[a-z]{1,6} ?", fullmatch=True),
+    ),
+    max_size=40,
+).map("".join)  # fmt: skip
+A_TAG = re.compile(r"</?(?:p|div|li|ul|ol|h2|blockquote|br|pre|b)>")
 LONG_LINE = st.builds(
     "{}{}{}".format,
     st.sampled_from(BEGUN),
@@ -55,6 +68,16 @@ def test_every_letter_is_said_or_stands_in_a_name(text: str) -> None:
     kept = letters("".join(each.text + each.label for each in found.passages))
     lost = letters(cleaned(text)) - kept
     assert not lost - letters(names)
+
+
+@given(HTML)
+def test_every_letter_between_tags_is_said_or_stands_in_a_name(text: str) -> None:
+    reading = Reading(text)
+    found = reading.conversation(reading.guesses)
+    names = "".join(name * text.count(name) for each in reading.found for name in each.spellings)
+    said = "\n".join(each.text + each.label for each in found.passages)
+    lost = letters(A_TAG.sub("", text)) - letters(A_TAG.sub("", said))
+    assert not {c for c in lost - letters(names) if c.isalpha()}
 
 
 @given(st.text(max_size=300))
@@ -100,6 +123,8 @@ def is_growing(text: Callable[[int], str], length: int) -> bool:
     "piece",
     [
         "a:\n", "a:\nq:\n", "a: b\n", "**a\n", "# a?\n", "> a\n", "00:12 Ab cd\n", "— — —\n",
+        "<p>", "<p>\n", "<br>", "<br>\n", "</p>", "<h3>\n", "<ul><li>", "<blockquote>a\n", "<b>",
+        "<p>a: b</p><p>c</p>", "Aa, Bb / Cc: x\n", "- Aa: x\n", "*a?*\n\n", "Host: a\n", "A, ",
         "Ab cd ef gh\n", "(((((((\n", "x " * 40, "![](b)\n", "```\n", "~~~~~\n~~~\n",
     ],
 )  # fmt: skip
