@@ -35,7 +35,7 @@ from talkpython_site.interview_told import (
 )
 
 NOTHING = "Paste a text first."
-WHO = "Who is who? Look at the names below, then press “Take it”. Nothing is in it yet."
+WHO = "Look at the names below, then press “Take it”. Nothing is in it yet."
 MANY = " It has {} more names than the {} below: what those say becomes notes."
 NO_FORM = "This form is too old, or another account’s: save it first, then paste the text."
 NOT_SAVED = "Not saved yet."

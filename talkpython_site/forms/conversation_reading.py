@@ -1,11 +1,11 @@
 """The heading lines of a conversation: what each names has to be there."""
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from typing import TYPE_CHECKING, NamedTuple
 
 from talkpython_site.documents.folding import fold
 from talkpython_site.documents.interview import KINDS, PICTURE
-from talkpython_site.episode_lines import counted, quoted, short_enough
+from talkpython_site.episode_lines import counted, quoted
 from talkpython_site.episode_names import name_of, said_names
 from talkpython_site.episode_texts import credits_now
 from talkpython_site.interview_blocks import There, there
@@ -22,6 +22,10 @@ NO_HEADING = (
 NOT_THERE = "names a block that this interview does not have: without [{}] it is a new one."
 NOBODY = "names nobody of the people above: add “{}” there, or correct the name here."
 NO_PICTURE = "has no picture: choose one for it, or take it out."
+TWICE = "has the number of line {}, too."
+MOST_TOLD = 5
+LONG = f"has more than {LONGEST_LABEL:,} characters."
+MORE = "And {:,} more lines will not do."
 GONE = "has a picture that is not here any more: choose it again, or take it out."
 
 
@@ -33,22 +37,30 @@ class Known(NamedTuple):
 
 
 def check_headings(form: "InterviewForm", text: str) -> None:
-    """Raises ``ValueError``, which names the line."""
+    """Raises ``ValueError``, which names the lines."""
     headings = list(headings_in(text))
     counted(headings, MOST_BLOCKS, "blocks")
-    known = known_of(form)
+    found = list(problems(headings, form, known_of(form)))
+    if found:
+        more = [MORE.format(len(found) - MOST_TOLD)] if len(found) > MOST_TOLD else []
+        raise ValueError(" ".join([*found[:MOST_TOLD], *more]))
+
+
+def problems(
+    headings: Iterable[tuple[int, str]], form: "InterviewForm", known: Known
+) -> Iterator[str]:
+    """What will not do, a sentence for each line."""
     first: dict[int, int] = {}
     for number, written in headings:
         heading = HEADING.fullmatch(written)
-        if heading is None:
-            raise ValueError(f"{quoted(number, written)} {NO_HEADING}")
-        said = begun(heading)
-        if problem := wrong(form, said, known):
-            raise ValueError(f"{quoted(number, written)} {problem}")
-        short_enough(number, written, said.label, LONGEST_LABEL)
-        if said.key is not None and first.setdefault(said.key, number) != number:
-            same = first[said.key]
-            raise ValueError(f"{quoted(number, written)} has the number of line {same}, too.")
+        said = begun(heading) if heading else None
+        problem = wrong(form, said, known) if said else NO_HEADING
+        if said and said.key is not None and first.setdefault(said.key, number) != number:
+            problem = problem or TWICE.format(first[said.key])
+        if problem:
+            yield f"{quoted(number, written)} {problem}"
+        elif said and len(said.label) > LONGEST_LABEL:
+            yield f"{quoted(number, written)} {LONG}"
 
 
 def headings_in(text: str) -> Iterator[tuple[int, str]]:

@@ -69,6 +69,16 @@ WRONG: dict[str, tuple[dict[str, Any], str]] = {
         "Line 3, “:: answer Ines”, names nobody of the people above: add “Ines” there, or correct "
         "the name here.",
     ),
+    "two at once": talk(
+        ":: qestion\nWhy?\n:: answer Ines\nSo.",
+        f"Line 1, “:: qestion”, {NO_HEADING} Line 3, “:: answer Ines”, names nobody of the people "
+        "above: add “Ines” there, or correct the name here.",
+    ),
+    "many at once": talk(
+        ":: picture\n" * 12,
+        " ".join(f"Line {n}, “:: picture”, has no picture: choose one for it, or take it out."
+                 for n in range(1, 6)) + " And 7 more lines will not do.",
+    ),
     "no such block": talk(
         f"{KEPT}\n\n:: note [9]\nx",
         "Line 7, “:: note [9]”, names a block that this interview does not have: without [9] it "

@@ -11,6 +11,7 @@ from tests.conftest import Visit
 from tests.episode_forms import form_in, posted, sent
 from tests.factories import make_interview
 from tests.interview_forms import address_of, form_of, new_form, text_in
+from tests.reading import texts
 from tests.visitors import admin, signed_in
 
 FILES = "/admin/interviews/files"
@@ -74,7 +75,9 @@ def test_what_is_evident_is_taken_at_once(visit: Visit) -> None:
 def test_what_is_doubtful_is_asked_in_place(visit: Visit) -> None:
     page = pressed(new_form(admin(visit)), "read", paste=DOUBTFUL, title="Boats")
     assert asked(page) == {"Ines Okafor": "answers", "Ada Ray": "asks", "INES": "same ines okafor"}
-    assert said(page).startswith("Who is who?")
+    assert said(page).startswith("Look at the names below")
+    assert page.lxml.xpath("//fieldset[@class='paste-who']/p[@id='pasted']")
+    assert texts(page, "//form//button[contains(@class, 'first')]") == ["Take it"]
     assert kinds(page) == []
     form = form_in(page)
     assert form["paste"].value.replace("\r\n", "\n").strip() == DOUBTFUL.strip()

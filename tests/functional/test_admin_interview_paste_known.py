@@ -29,7 +29,7 @@ def people(page: Any) -> list[str]:
 
 def test_short_names_of_the_forms_people_are_asked_about_and_guessed(visit: Visit) -> None:
     page = pressed(new_form(admin(visit)), "read", paste=SHORT, people=PEOPLE)
-    assert said(page).startswith("Who is who?")
+    assert said(page).startswith("Look at the names below")
     assert asked(page) == AS_PEOPLE
     page = pressed(form_in(page), "take")
     assert kinds(page) == PAIRS
@@ -165,3 +165,26 @@ def test_a_text_stays_with_what_is_published_in_one(visit: Visit) -> None:
     form = form_in(pressed(form_of(browser, interview), "take", paste=SHORT))
     moved(form, "publish")
     assert [each.expires_at for each in Paste.objects] == [None]
+
+
+def test_what_is_no_plain_name_is_asked_about_and_parts_make_nobody(visit: Visit) -> None:
+    text = "Interviewer: How?\n\nInes Okafor, NASA: So.\n\nbell hooks: No.\n\n" * 3
+    page = pressed(new_form(admin(visit)), "read", paste=text)
+    assert asked(page) == {
+        "Interviewer": "asks", "Ines Okafor, NASA": "answers", "bell hooks": "words",
+    }  # fmt: skip
+    chosen: dict[str, Any] = {"paste_does_2": "answers"}
+    page = pressed(form_in(page), "take", **chosen)
+    assert people(page) == ["Ines Okafor", "bell hooks"]
+    found = [("question", ""), ("answer", "Ines Okafor"), ("answer", "bell hooks")]
+    assert kinds(page) == found * 3
+
+
+def test_html_in_one_line_is_read_and_what_stays_words_is_said(visit: Visit) -> None:
+    talk = "<p><b>Ada Ray:</b> Who?</p><p><b>Ines:</b> Me.<br>and so: rain.</p>" * 2
+    browser = admin(visit)
+    page = pressed(new_form(browser), "read", paste=talk.replace("and so", "so", 1))
+    assert kinds(page) == [("question", "Ada Ray"), ("answer", "Ines")] * 2
+    text = "Ada Ray: Who?\n\nInes: Me.\n\nand so: rain.\n\nAda Ray: Why?\n\nInes: It was."
+    page = pressed(new_form(browser), "read", paste=text)
+    assert "Line 5: “and so:” begins a paragraph, and was not taken as a name." in said(page)
