@@ -176,6 +176,7 @@ def test_what_is_no_plain_name_is_asked_about_and_parts_make_nobody(visit: Visit
     chosen: dict[str, Any] = {"paste_does_2": "answers"}
     page = pressed(form_in(page), "take", **chosen)
     assert people(page) == ["Ines Okafor", "bell hooks"]
+    assert "“Ines Okafor, NASA” was taken as Ines Okafor." in said(page)
     found = [("question", ""), ("answer", "Ines Okafor"), ("answer", "bell hooks")]
     assert kinds(page) == found * 3
 

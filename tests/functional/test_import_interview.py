@@ -287,3 +287,14 @@ def test_short_names_of_people_of_the_file_and_of_the_site(
     ada, halloran = ("question", "Ada Ray"), ("answer", "Halloran")
     rest = [("code", None), ada, halloran, ("note", None)]
     assert said_in(interview) == [ada, halloran, *rest]
+
+
+def test_names_that_look_like_none_and_parts_without_names(
+    bring_in: Callable[..., Said], tmp_path: Path
+) -> None:
+    name = "Maria da Silva Santos Costa Pereira"
+    text = f"Host: How?\n\n{name}: So.\n\n" * 6
+    said = bring_in(written(tmp_path, text))
+    assert f"  line 3: “{name}”: it may be a label rather than a name" in said.lines
+    assert said_in(Interview.objects.get()) == [("question", None), ("answer", name)] * 6
+    assert [each.name for each in Person.objects] == [name]

@@ -23,6 +23,7 @@ from talkpython_site.importing.interviews.parsed import (
     WhoError,
 )
 from talkpython_site.importing.interviews.speakers import MOST, speakers_in
+from talkpython_site.importing.interviews.tails import parts
 from talkpython_site.interview_text import Passage
 
 KIND = {ASKS: QUESTION, ANSWERS: ANSWER}
@@ -107,14 +108,21 @@ class Reading:
     ) -> Iterator[Taken]:
         """The names that were taken as somebody else's."""
         for each in self.found:
-            is_same = choices.get(each.key, each.guess).does == SAME
-            if is_same and each.written != people[each.key][1]:
-                yield Taken(each.written, people[each.key][1])
+            does, name = people[each.key]
+            is_same = choices.get(each.key, each.guess).does == SAME and each.written != name
+            if is_same or (does in KIND and is_shortened(each.written, name)):
+                yield Taken(each.written, name)
 
     def _unsaid(self) -> tuple[Passage, ...]:
         """Names, and nothing that anybody says, are words."""
         text = "\n".join(piece.text for piece in self._pieces).strip("\n")
         return (Passage(NOTE, text),) if text.strip() else ()
+
+
+def is_shortened(written: str, name: str) -> bool:
+    """Whether more than a name was written, and that is not shown."""
+    tail = parts(written)[1]
+    return bool(tail and name) and tail not in name
 
 
 def unnamed(pieces: Iterable[of.Piece], census: Census) -> Iterator[int]:
