@@ -205,4 +205,16 @@ export class BlockRows {
   }
 }
 
+/** Select in a field; what is focused after that is shown where its cursor is, however high it is. */
+export function select(field, from, to = from) {
+  field.blur();
+  field.setSelectionRange(from, to);
+  field.focus();
+}
+
+/** All of a row, where there is room for it. */
+export function bring(row) {
+  if (row.offsetHeight < innerHeight / 2) row.scrollIntoView({ block: "nearest" });
+}
+
 const keyOf = (said) => said.key || ` ${headingOf(said)}\n${said.text}`;

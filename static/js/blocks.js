@@ -3,7 +3,7 @@ import { asKind, following, join, KIND_NAMES, split } from "./blocks-editing.js"
 import { BlockKeys } from "./blocks-keys.js";
 import { People } from "./blocks-people.js";
 import { BlockPictures } from "./blocks-pictures.js";
-import { BlockRows } from "./blocks-rows.js";
+import { BlockRows, bring, select } from "./blocks-rows.js";
 import { readPassages } from "./blocks-text.js";
 import { goneOf, Halves, putBack, Steps } from "./blocks-undo.js";
 import { markWrong } from "./blocks-wrong.js";
@@ -166,9 +166,9 @@ class Blocks {
     this.remember();
     const caret = [focused.selectionStart, focused.selectionEnd];
     put();
-    focused.focus();
-    if (focused.localName === "textarea") focused.setSelectionRange(...caret);
-    row.scrollIntoView({ block: "nearest" });
+    if (focused.localName === "textarea") select(focused, ...caret);
+    else focused.focus();
+    bring(row);
     this.moved(row);
   }
 
@@ -193,10 +193,8 @@ class Blocks {
   }
 
   go(row, caret = 0) {
-    const field = this.rows.fieldOf(row);
-    field.focus();
-    field.setSelectionRange(caret, caret);
-    row.scrollIntoView({ block: "nearest" });
+    select(this.rows.fieldOf(row), caret);
+    bring(row);
   }
 
   split(row, place = null) {

@@ -175,3 +175,18 @@ def test_what_was_typed_last_is_kept_and_saved(ada: Admin, size: Any) -> None:
         page.evaluate(f"{FORM}.requestSubmit()")
         expect(page.locator(".flash")).to_contain_text("made")
         assert text(page).endswith(":: note [3]\nThree.")
+
+
+def test_a_long_block_is_shown_where_the_cursor_is(ada: Admin, size: Any) -> None:
+    long = " ".join(f"Wave {n}." for n in range(900))
+    with ada.browse(**size) as admin:
+        page = admin.page
+        begin(page, f":: answer\n{long}\n\n:: answer\n{long}")
+        field = words(page, 1)
+        assert field.evaluate("(each) => each.scrollHeight - each.clientHeight") <= 0
+        page.get_by_role("button", name="Join with the next: Answer, block 1").click()
+        top, height = field.evaluate(
+            "(each) => [each.getBoundingClientRect().top, each.offsetHeight]"
+        )
+        low = page.viewport_size["height"] if page.viewport_size else 0
+        assert 0 < top + height / 2 < low, "its middle, where the two were joined"
