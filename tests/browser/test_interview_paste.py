@@ -17,6 +17,11 @@ TALK = "A morning at the harbour, with tea.\n\n" + "\n\n".join(
     for n in range(1, PAIRS + 1)
 )
 
+TAKEN = (
+    f"{PAIRS} questions, {PAIRS} answers. Nothing was left out. What stands before the first "
+    "question or answer is the introduction. “Ines” was taken as Ines Okafor. Not saved yet."
+)
+
 
 def told(page: Page) -> Any:
     return page.locator("#pasted")
@@ -42,11 +47,7 @@ def test_a_text_of_thousands_of_words_becomes_a_draft(ada: Admin, size: Any) -> 
         expect(page.get_by_label("What Ada Ray does")).to_have_value("asks")
         assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
         page.get_by_role("button", name="Take it").click()
-        expect(told(page)).to_have_text(
-            f"{PAIRS} questions, {PAIRS} answers. Nothing was left out. What stands before the "
-            "first question or answer is the introduction. "
-            "“Ines” was taken as Ines Okafor. Not saved yet."
-        )
+        expect(told(page)).to_have_text(TAKEN)
         expect(told(page)).to_be_in_viewport()
         expect(page.get_by_role("heading", name="Conversation", exact=True)).to_be_in_viewport()
         expect(page.locator(".blocks-row")).to_have_count(2 * PAIRS)
