@@ -58,7 +58,7 @@ def test_every_move_and_save_is_a_sentence() -> None:
 
 
 def test_every_change_of_content_has_words() -> None:
-    told = {"begun", "preview link made", "preview link ended"}
+    told = {"begun", "imported", "preview link made", "preview link ended"}
     told |= {"lecture saved", "granted", "grant removed"}  # of courses alone
     assert {change.said for change in CHANGES.values()} | told == set(CONTENT_WORDS)
 
