@@ -1,5 +1,6 @@
 """What is typed, kept while it is typed, and closed once it is saved; who else writes."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from pyramid.httpexceptions import HTTPForbidden, HTTPNotFound
@@ -47,12 +48,13 @@ def keep(request: Request) -> Said:
     if thing is not None and not saver.may_edit(request, thing):
         raise HTTPForbidden
     origin, kept = key.origin(request), ""
+    if key.kind == "interview":
+        Paste.renew(key.id, request.now)
+    hand_on(key, earlier_in(request))
     if COUNT in request.POST and (thing is not None or is_said(request, saver)):
         kept = keep_words(request, origin, saver.form.kept())
     elif thing is not None:
         Draft.see(origin)
-    if key.kind == "interview":
-        Paste.renew(key.id, request.now)
     return Said(kept) if thing is None else said(request, key, thing, kept)
 
 
@@ -137,6 +139,13 @@ def earlier(request: Request, key: FormKey, draft: Draft | None) -> str:
     posted = FormKey.read(request) if request.method == "POST" else None
     if posted and posted.nonce != key.nonce:
         found.append((posted.nonce, count_in(request)))
+        hand_on(key, found)
     if draft:
         found.append((draft.nonce, draft.count))
     return " ".join(f"{nonce}.{count}" for nonce, count in found[-MOST_EARLIER:])
+
+
+def hand_on(key: FormKey, found: Sequence[tuple[str, int]]) -> None:
+    """What was pasted into these is in the form with this key: it names only the last of them."""
+    if found and key.kind == "interview":
+        Paste.hand_on(key.id, [nonce for nonce, _count in found], key.nonce)

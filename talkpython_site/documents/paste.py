@@ -41,7 +41,8 @@ class Paste(Stored):
     size_bytes: int = IntField()  # in UTF-8
     pasted_at: datetime | None = MomentField()
     expires_at: datetime | None = MomentField()  # None: it stays
-    # While it waits: the nonces of the forms that it was pasted into; none: it stays with any.
+    # While it waits: the nonces of the forms that it was pasted into, and of those that go on with
+    # them; none: it stays with any.
     forms: list[str] = ListField(StringField())
 
     meta: ClassVar[dict[str, Any]] = {
@@ -85,6 +86,13 @@ class Paste(Stored):
         """A form of its interview was kept or seen: its time begins anew before it is too short."""
         near = {"interview": interview_id, "expires_at": {"$lt": now + NEAR}}
         cls.collection().update_many(near, {"$set": {"expires_at": now + KEPT}})
+
+    @classmethod
+    def hand_on(cls, interview_id: ObjectId, earlier: Collection[str], form: str) -> None:
+        """A form goes on with these: what was pasted into them is in it."""
+        theirs = {"expires_at": {"$exists": True}, "forms": {"$in": sorted(earlier)}}
+        more = {"$addToSet": {"forms": form}}
+        cls.collection().update_many({"interview": interview_id, **theirs}, more)
 
     @classmethod
     def stay(cls, interview_id: ObjectId, forms: Collection[str]) -> None:

@@ -3,13 +3,15 @@
 from pathlib import Path
 from typing import Any
 
+import pytest
 from bson import ObjectId
 
-from talkpython_site.documents import Paste, Person, utc_now
+from talkpython_site.documents import Interview, Paste, Person, utc_now
 from talkpython_site.scripts.options import connected
 from talkpython_site.settings import Settings
 from tests.conftest import Visit
 from tests.connections import make_settings
+from tests.drafts import DRAFTS, is_kept, keep
 from tests.episode_forms import form_in, moved, sent
 from tests.factories import make_interview, make_person
 from tests.functional.test_admin_interview_paste import asked, kinds, pressed, said
@@ -157,6 +159,39 @@ def test_a_text_stays_with_a_form_that_goes_on_with_its_own(visit: Visit) -> Non
     again["title"] = "Ours"
     sent(again)
     assert [each.expires_at for each in Paste.objects] == [None]
+
+
+@pytest.mark.parametrize("times", [2, 6])
+def test_a_text_stays_however_often_its_kept_form_is_gone_on_with(visit: Visit, times: int) -> None:
+    browser = admin(visit)
+    form = form_in(pressed(new_form(browser), "take", paste=SHORT, title="Boats"))
+    for number in range(times):
+        assert is_kept(keep(browser, form, title=f"Boats {number}"))
+        form = form_in(browser.get(DRAFTS).click("Go on with it", index=0))
+    sent(form)
+    page = browser.get(address_of(Interview.objects.get()))
+    assert len(page.lxml.xpath("//a[contains(@href, '/pastes/')]")) == 1
+
+
+def test_a_text_stays_however_often_others_save_before(visit: Visit) -> None:
+    interview, browser = make_interview(), admin(visit)
+    form = form_in(pressed(form_of(browser, interview), "take", paste=SHORT))
+    for number in range(6):
+        sent(form_of(browser, interview), title=f"Theirs {number}")
+        form = form_in(sent(form, 409, title=f"Mine {number}"))
+    sent(form)
+    assert [each.expires_at for each in Paste.objects] == [None]
+
+
+def test_a_text_stays_not_with_another_form_that_goes_on(visit: Visit) -> None:
+    interview, browser = make_interview(), admin(visit)
+    form = form_of(browser, interview)
+    pressed(form_of(browser, interview), "take", paste=SHORT)
+    for title in ("Boats", "Ships"):
+        keep(browser, form, title=title)
+        form = form_in(browser.get(DRAFTS).click("Go on with it", index=0))
+    sent(form)
+    assert [each.expires_at is None for each in Paste.objects] == [False]
 
 
 def test_a_text_stays_with_what_is_published_in_one(visit: Visit) -> None:
