@@ -286,8 +286,9 @@ class Blocks {
   change({ target }, row) {
     if (target.matches(".blocks-kind")) this.turn(row, target.value);
     else if (target.matches(".blocks-who")) {
+      this.remember();
       this.rows.touch(row);
-      this.write();
+      this.done(`Who says block ${this.rows.heads.indexOf(row) + 1} is chosen`);
     }
   }
 }

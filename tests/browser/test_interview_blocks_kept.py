@@ -119,6 +119,27 @@ def test_who_alone_answers_is_named_once(ada: Admin, size: Any) -> None:
         expect(who).to_have_value("Ines Okafor")
 
 
+def test_who_was_chosen_is_taken_back_before_what_was_taken_out(ada: Admin, size: Any) -> None:
+    with ada.browse(**size) as admin:
+        page = admin.page
+        begin(page)
+        people(page, "Ada Lind, interviewer\nInes Okafor\nTeo Brandt")
+        who, undo = page.get_by_label("Who says block 1"), page.get_by_role("button", name="Undo")
+        expect(who.locator("option")).to_have_count(3)
+        page.get_by_role("button", name="Remove: Answer, block 2").click()
+        less = text(page)
+        who.select_option("Teo Brandt")
+        chosen = less.replace(":: question", ":: question Teo Brandt")
+        assert text(page) == chosen
+        expect(said(page)).to_have_text("Who says block 1 is chosen.")
+        for then in (less, TEXT):
+            undo.click()
+            assert text(page) == then
+            expect(said(page)).not_to_contain_text("chosen")
+        expect(who).to_have_value("")
+        admin.check()
+
+
 def test_fields_have_names_that_say_what_they_take(ada: Admin) -> None:
     with ada.browse() as admin:
         page = admin.page
