@@ -3,6 +3,7 @@
 const READ = 0.3; // of the window: what began above that is read
 const MARGIN = 12; // px
 let isAsked = false;
+let table = null; // of the page that is open: most have none
 
 /** The link to the question that is read; none before the first one. */
 function current(links) {
@@ -19,7 +20,7 @@ function current(links) {
 }
 
 /** Moves the table, and nothing else. */
-function keepInView(table, link) {
+function keepInView(link) {
   if (table.scrollHeight <= table.clientHeight) return;
   const [frame, place] = [table.getBoundingClientRect(), link.getBoundingClientRect()];
   const [top, end] = [Math.max(frame.top, 0) + MARGIN, Math.min(frame.bottom, innerHeight) - MARGIN];
@@ -29,23 +30,29 @@ function keepInView(table, link) {
 
 function follow() {
   isAsked = false;
-  const table = document.querySelector(".questions details");
   if (!table) return;
   const links = [...table.querySelectorAll("a")];
   const [before, now] = [links.find((link) => link.ariaCurrent), current(links)];
   if (before === (now ?? undefined)) return;
   before?.removeAttribute("aria-current");
   now?.setAttribute("aria-current", "true");
-  keepInView(table, now ?? links[0]);
+  keepInView(now ?? links[0]);
 }
 
 function ask() {
-  if (!isAsked) requestAnimationFrame(follow);
+  if (!table || isAsked) return;
+  requestAnimationFrame(follow);
   isAsked = true;
+}
+
+/** A page was opened, or a part of it was replaced. */
+function open() {
+  table = document.querySelector(".questions details");
+  ask();
 }
 
 addEventListener("scroll", ask, { passive: true });
 addEventListener("resize", ask, { passive: true });
 addEventListener("hashchange", ask);
-document.addEventListener("htmx:after:swap", ask);
-ask();
+document.addEventListener("htmx:after:swap", open);
+open();

@@ -17,6 +17,26 @@ PHONE: Any = {"width": 390, "height": 844}
 WIDE: Any = {"width": 1440, "height": 900}
 LONG = 60 * "She told us at length how it went. "
 
+LOOKED = """() => {
+  window.looked = [];
+  for (const name of ["querySelector", "querySelectorAll"]) {
+    const own = Document.prototype[name];
+    Document.prototype[name] = function (selector) {
+      if (selector.includes("questions")) looked.push(selector);
+      return own.call(this, selector);
+    };
+  }
+}"""
+SCROLLED = """async () => {
+  const frame = () => new Promise((then) => requestAnimationFrame(then));
+  for (let n = 0; n < 5; n += 1) {
+    dispatchEvent(new Event("scroll"));
+    await frame();
+    await frame();
+  }
+  return looked;
+}"""
+
 
 @pytest.fixture
 def interview(app: Any, clean: None) -> None:  # noqa: ARG001 - the database is emptied first
@@ -132,6 +152,18 @@ def test_a_long_table_follows_what_is_read_and_moves_alone(open_page: Open) -> N
         assert -1 < top_of(page, place) < 60
     page.evaluate("scrollTo(0, 0)")
     expect(current).to_have_count(0)
+
+
+def test_where_no_table_is_none_is_looked_for_while_somebody_scrolls(page: Page) -> None:
+    page.get_by_role("link", name="Interviews").first.click()
+    expect(page.locator(".interview-rows")).to_be_visible()
+    page.evaluate(LOOKED)
+    assert page.evaluate(SCROLLED) == []
+
+    page.locator(".interview-rows h3 a").click()
+    expect(page.locator("#b9")).to_be_visible()
+    page.evaluate("document.querySelector('#b9').scrollIntoView()")
+    expect(page.locator(".questions [aria-current]")).to_have_text("question 4.")
 
 
 @pytest.mark.usefixtures("interview")
