@@ -11,7 +11,7 @@ ALL = "Nothing was left out."
 TITLED = "Its first heading is the title."
 SAME_TITLE = "Its first heading says the title, and stands there alone."
 INTRODUCED = "What stands before the first question or answer is the introduction."
-TIMES = "{} before names {} left out; the original keeps them."
+LEFT_OUT = "{} {} left out; the original keeps them."
 MOST_NAMES = 3  # that were taken as one person, said one by one
 MOST_DOUBTS = 3  # said one by one
 WORDS = {CODE: ("piece of code", "pieces of code")}
@@ -26,10 +26,14 @@ def counts(found: Conversation) -> str:
 
 
 def left_out(found: Conversation) -> str:
-    if not found.times:
-        return ALL
-    times = wording.counted(found.times, "time")
-    return TIMES.format(times, "is" if found.times == 1 else "are")
+    said = []
+    if found.times:
+        said.append(f"{wording.counted(found.times, 'time')} before names")
+    if found.tails:
+        said.append(f"{wording.counted(len(found.tails), 'addition')} to names, “{found.tails[0]}”")
+        said[-1] += " first," if len(found.tails) > 1 else ","
+    is_one = found.times + len(found.tails) == 1
+    return LEFT_OUT.format(" and ".join(said), "is" if is_one else "are") if said else ALL
 
 
 def taken_as(found: Conversation) -> list[str]:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from talkpython_site.documents.interview import ANSWER, CODE, NOTE, QUESTION, QUOTE, SAID
-from talkpython_site.importing.interviews import heads
+from talkpython_site.importing.interviews import heads, tails
 from talkpython_site.importing.interviews import pieces as of
 from talkpython_site.importing.interviews.census import (
     AFTER_QUESTIONS,
@@ -54,6 +54,7 @@ class Conversing:
         self._passages: list[Passage] = []
         self._texts: list[list[str]] = []
         self.times = 0
+        self.tails: list[str] = []
         self.doubts: list[Doubt] = []
 
     def passages(self) -> tuple[Passage, ...]:
@@ -86,6 +87,7 @@ class Conversing:
         if speaker is not None:
             self._close()
             self._head, self.times = speaker, self.times + head.has_time
+            self.tails += filter(None, [tails.lost_of(head.name, speaker.who)])
             is_other = not speaker.who and key != self._key  # two without names are two
             self._begins = self._begins or is_other or self._asks_again(speaker)
             self._key = key

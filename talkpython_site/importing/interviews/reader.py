@@ -77,8 +77,8 @@ class Reading:
         )
         passages = conversing.passages() or self._unsaid()
         doubts = (*conversing.doubts, *shape(passages))
-        same = tuple(self._same(people, choices))
-        return Conversation(passages, speaking(passages), conversing.times, doubts, same)
+        same, tails = tuple(self._same(people, choices)), tuple(conversing.tails)
+        return Conversation(passages, speaking(passages), conversing.times, doubts, same, tails)
 
     def _person(self, found: Found, choices: Mapping[str, Choice]) -> tuple[str, str]:
         """What a name does, and how it is shown. Raises ``WhoError``."""

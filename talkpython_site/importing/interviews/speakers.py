@@ -19,6 +19,7 @@ from talkpython_site.importing.interviews.heads import (
 from talkpython_site.importing.interviews.known import Known
 from talkpython_site.importing.interviews.parsed import ANSWERS, ASKS, SAME, WORDS, Choice, Found
 from talkpython_site.importing.interviews.placeholders import does_of, is_evident, is_placeholder
+from talkpython_site.importing.interviews.tailed import tailed_words
 from talkpython_site.importing.interviews.twins import Twins
 
 MOST = 30  # different speakers
@@ -51,6 +52,9 @@ NOBODY_ASKS = "nobody asks"
 NOBODY_ANSWERS = "nobody answers"
 
 
+Guess = tuple[Choice, str | None]  # with why it is to be asked
+
+
 class Speakers(NamedTuple):
     """Those who may speak, the most frequent first; the keys of the rest are ``left``."""
 
@@ -63,7 +67,10 @@ def speakers_in(census: Census, known: Known, *, has_questions: bool) -> Speaker
     verdicts = verdicts_in(census, known)
     wanted = [seen for key, seen in census.seen.items() if verdicts[key] != NOBODY]
     wanted.sort(key=lambda seen: (-seen.times, seen.line))
-    kept, left = wanted[:MOST], frozenset(seen.key for seen in wanted[MOST:])
+    words = tailed_words(census.seen, wanted, known)
+    wanted.sort(key=lambda seen: seen.key in words)
+    kept, left = wanted[:MOST], frozenset(seen.key for seen in wanted[MOST:]) - words
+    tailed, kept = [s for s in kept if s.key in words], [s for s in kept if s.key not in words]
     census.measure({seen.key for seen in kept})
     named = named_in(kept, verdicts, has_questions=has_questions)
     has_questions = has_questions and not is_asked_by_name(named)
@@ -80,11 +87,23 @@ def speakers_in(census: Census, known: Known, *, has_questions: bool) -> Speaker
         guess, why = guess_of(seen, twins, asking, verdicts[seen.key], is_named=is_named)
         is_lost = guess.does in {ASKS, ANSWERS} and seen.key in crowd
         guesses[seen.key] = (Choice(WORDS), why or NOTHING_TELLS) if is_lost else (guess, why)
-    words = {key for key, (guess, _why) in guesses.items() if guess.does == WORDS}
-    for key, (guess, why) in guesses.items():
-        if guess.does == SAME and guess.same in words:  # the same as nobody
-            guesses[key] = Choice(WORDS), why
-    return Speakers([found_of(seen, *guesses[seen.key], asking, twins) for seen in kept], left)
+    guesses = settled(guesses)
+    guesses |= {seen.key: (Choice(WORDS), once_or_label(seen)) for seen in tailed}
+    every = [*kept, *tailed]
+    return Speakers([found_of(seen, *guesses[seen.key], asking, twins) for seen in every], left)
+
+
+def settled(guesses: dict[str, Guess]) -> dict[str, Guess]:
+    """Who is the same as nobody is words."""
+    nobody = {key for key, (guess, _why) in guesses.items() if guess.does == WORDS}
+    return {
+        key: (Choice(WORDS) if guess.does == SAME and guess.same in nobody else guess, why)
+        for key, (guess, why) in guesses.items()
+    }
+
+
+def once_or_label(seen: Seen) -> str:
+    return ONCE if seen.times == 1 else LABEL
 
 
 def named_in(kept: list[Seen], verdicts: Mapping[str, str], *, has_questions: bool) -> list[Seen]:
@@ -238,8 +257,7 @@ def guess_of(
         return Choice(does), why or asking.doubts.get(seen.key)
     is_like = any(map(is_name_like, seen.spellings)) or is_steady(seen)
     is_speaker = is_named and is_like
-    once = ONCE if seen.times == 1 else LABEL
-    return Choice(does if is_speaker else WORDS), why or once
+    return Choice(does if is_speaker else WORDS), why or once_or_label(seen)
 
 
 def doubt_of(seen: Seen, twins: Twins) -> str | None:

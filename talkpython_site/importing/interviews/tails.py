@@ -14,6 +14,13 @@ def parts(name: str) -> tuple[str, str]:
     return (whole[: sign.start()], whole[sign.end() :]) if sign else (whole, "")
 
 
+def lost_of(written: str, name: str) -> str:
+    """What follows a name, as it is written, and is not in the one that is shown; or ""."""
+    base, tail = parts(written)
+    aside = base.partition(" (")[2].removesuffix(")")
+    return ", ".join(each for each in (aside, tail) if each and each not in name)
+
+
 def is_tail_like(tail: str) -> bool:
     """Whether it begins as houses and titles do: not as the words of a sentence."""
     return not tail[:1].islower()
