@@ -32,7 +32,9 @@ def left_out(found: Conversation) -> str:
     if found.tails:
         said.append(f"{wording.counted(len(found.tails), 'addition')} to names, “{found.tails[0]}”")
         said[-1] += " first," if len(found.tails) > 1 else ","
-    is_one = found.times + len(found.tails) == 1
+    if found.comments:
+        said.append(f"{wording.counted(found.comments, 'comment')} in HTML")
+    is_one = found.times + len(found.tails) + found.comments == 1
     return LEFT_OUT.format(" and ".join(said), "is" if is_one else "are") if said else ALL
 
 

@@ -1,18 +1,46 @@
 """HTML around turns becomes the lines that Markdown has: paragraphs, headings, quotes, lists."""
 
+import re
+from typing import NamedTuple
+
 from talkpython_site.importing.interviews.heads import BEFORE_COLON, head_of
-from talkpython_site.importing.interviews.markup_bits import LISTS, Bit, bits_of, has_tags, paired
+from talkpython_site.importing.interviews.markup_bits import (
+    HEADINGS,
+    LISTS,
+    Bit,
+    Bits,
+    has_tags,
+    paired,
+)
 
 Numbered = tuple[int, str]  # the number of a line in the text, from 1, and what it says
-PARAGRAPHS = frozenset({"p", "div", "blockquote"})
+PARAGRAPHS = frozenset({
+    "p", "div", "blockquote", "section", "article", "main", "figure", "header", "footer",
+})  # fmt: skip
+START = re.compile(r"[ \t]start[ \t]*=[ \t]*[\"']?(\d{1,9})\b", re.IGNORECASE)
+
+
+class Marked(NamedTuple):
+    """The lines of a text, and what became of its HTML."""
+
+    lines: list[Numbered]
+    hidden: tuple[Numbered, ...] = ()  # in which line which tag is words
+    comments: int = 0  # that are left out
+
+
+def read_lines(text: str) -> Marked:
+    """Turns that share a line have lines of their own."""
+    lines = text.split("\n")
+    if not has_tags(text):
+        return Marked([*enumerate(lines, 1)])
+    found = Bits(lines)
+    bits = [*found]
+    hidden = tuple((bit.line, bit.hidden) for bit in bits if bit.hidden)
+    return Marked(Rewriting(bits).lines, hidden, found.comments)
 
 
 def numbered_lines(text: str) -> list[Numbered]:
-    """Those of a text; turns that share a line have lines of their own."""
-    lines = text.split("\n")
-    if not has_tags(text):
-        return [*enumerate(lines, 1)]
-    return Rewriting([*bits_of(lines)]).lines
+    return read_lines(text).lines
 
 
 class Rewriting:
@@ -75,11 +103,15 @@ class Rewriting:
             self._depth += -1 if bit.is_end else 1
         if self._heading and bit.tag == "br":
             self._line += " "
-        elif at in self._places and bit.tag[0] == "h":
+        elif at in self._places and bit.tag in HEADINGS:
             self._take_heading(bit)
         elif at in self._places and bit.tag in LISTS:
             self._gap(bit)
-            self._list, self._items = "" if bit.is_end else bit.tag, 0
+            start = START.search(bit.text) if bit.tag == "ol" else None
+            self._list, self._items = (
+                "" if bit.is_end else bit.tag,
+                int(start[1]) - 1 if start else 0,
+            )
         elif self._list and bit.tag in {"li", "p"}:
             self._take_item(bit)
         elif at in self._places and bit.tag in PARAGRAPHS:

@@ -2,21 +2,20 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Generator, Iterator
+from collections.abc import Iterator
 from itertools import accumulate
 from typing import NamedTuple
 
 from talkpython_site.importing.interviews.fences import Fences
+from talkpython_site.importing.interviews.standing import TAG, Standing
 
-TAG = re.compile(
-    r"`[^`\n]*+`|\\.|<(?P<end>/?)(?P<tag>p|div|li|ul|ol|h[1-6]|blockquote|br|pre|table)"
-    r"(?:[ \t][^<>\n]{0,200}+)?/?>",
-    re.IGNORECASE,
-)
 AS_THEY_ARE = frozenset({"pre", "table"})
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 LISTS = frozenset({"ul", "ol"})
 IN_ITEMS = frozenset({"li", "p", "br", ""})  # of a list that Markdown has, too
 MOST_BITS = 40  # words, line breaks and ends of lines in a heading
+COMMENT = re.compile(r"[ \t]*+<!--(?:(?!--).)*+-->[ \t]*+")
+NUMBERED = re.compile(r"[ \t](?:value|reversed|type)\b", re.IGNORECASE)
 QUOTED = re.compile(r" {0,3}>")
 
 
@@ -28,44 +27,66 @@ class Bit(NamedTuple):
     tag: str = ""
     is_end: bool = False
     is_whole: bool = False  # a line that stays as it is
+    hidden: str = ""  # the first tag of its line that is words
 
 
 def has_tags(text: str) -> bool:
-    return "<" in text and any(match["tag"] for match in TAG.finditer(text))
+    return "<" in text and ("<!--" in text or any(match["tag"] for match in TAG.finditer(text)))
 
 
-def bits_of(lines: list[str]) -> Iterator[Bit]:
-    fences, at, kept = Fences(lines), 0, ""
-    while at < len(lines):
-        fence = fences.at(at)
-        if fence or (QUOTED.match(lines[at]) and not kept):
-            end = fence.end if fence else at + 1
-            yield from (Bit(n + 1, lines[n], is_whole=True) for n in range(at, end))
+class Bits:
+    """One pass over the lines of a text."""
+
+    def __init__(self, lines: list[str]) -> None:
+        self._lines = lines
+        self._standing = Standing()
+        self._kept = ""  # the tag that is open of those within which all stays
+        self.comments = 0  # that are left out
+
+    def __iter__(self) -> Iterator[Bit]:
+        fences, at = Fences(self._lines), 0
+        while at < len(self._lines):
+            line = self._lines[at]
+            fence, end = fences.at(at), at + 1
+            if fence:
+                end = fence.end
+                yield from (Bit(n + 1, self._lines[n], is_whole=True) for n in range(at, end))
+            elif not self._kept and (quote := QUOTED.match(line)):
+                said, hidden = Standing().worded(line[quote.end() :])
+                yield Bit(end, quote[0] + said, is_whole=True, hidden=hidden)
+            elif not self._kept and COMMENT.fullmatch(line):
+                self.comments += 1
+            else:
+                yield from self._bits_in(end, line)
             at = end
+
+    def _bits_in(self, number: int, line: str) -> Iterator[Bit]:
+        start, hidden, was_kept = 0, "", bool(self._kept)
+        words: list[str] = []  # up to where ``start`` is
+        for match, is_markup in self._standing.tags_in(line):
+            tag, is_end = match["tag"].lower(), bool(match["end"])
+            if self._kept:
+                self._kept = "" if tag == self._kept and is_end else self._kept
+            elif not is_markup:
+                words += [line[start : match.start()], "\\"]
+                start, hidden = match.start(), hidden or tag
+            elif tag in AS_THEY_ARE:
+                self._kept = "" if is_end else tag
+            else:
+                words.append(line[start : match.start()])
+                if said := "".join(words):
+                    yield Bit(number, said)
+                yield Bit(number, match[0], tag, is_end)
+                start, words = match.end(), []
+        if was_kept and not start:
+            yield Bit(number, line, is_whole=True)
         else:
-            kept = yield from bits_in(at + 1, lines[at], kept)
-            at += 1
+            yield Bit(number, f"{''.join(words)}{line[start:]}\n", hidden=hidden)
 
 
-def bits_in(number: int, line: str, kept: str) -> Generator[Bit, None, str]:
-    """``kept``: the tag that is open of those within which all stays; so it is returned."""
-    start, was_kept = 0, bool(kept)
-    for match in TAG.finditer(line):
-        tag, is_end = (match["tag"] or "").lower(), bool(match["end"])
-        if kept:
-            kept = "" if tag == kept and is_end else kept
-        elif tag in AS_THEY_ARE:
-            kept = "" if is_end else tag
-        elif tag:
-            if match.start() > start:
-                yield Bit(number, line[start : match.start()])
-            yield Bit(number, match[0], tag, is_end)
-            start = match.end()
-    if was_kept and not start:
-        yield Bit(number, line, is_whole=True)
-    else:
-        yield Bit(number, f"{line[start:]}\n")
-    return kept
+def is_numbered(bit: Bit) -> bool:
+    """Whether it has a number, or an order, that lists of Markdown cannot have."""
+    return bit.tag in {"li", "ol"} and NUMBERED.search(bit.text) is not None
 
 
 def paired(bits: list[Bit]) -> dict[int, int]:
@@ -83,14 +104,16 @@ def paired(bits: list[Bit]) -> dict[int, int]:
             start = opened[bit.tag].pop()
             is_nested = bit.tag in LISTS and (opened["ul"] or opened["ol"])
             found |= {} if is_nested else {start: at}
-    of_lists = [*accumulate(bit.tag not in IN_ITEMS for bit in bits)]
+    of_lists = [*accumulate(bit.tag not in IN_ITEMS or is_numbered(bit) for bit in bits)]
     of_headings = [*accumulate(bit.tag not in {"", "br"} or bit.is_whole for bit in bits)]
 
     def is_simple(start: int, end: int) -> bool:
         tag = bits[start].tag
-        if tag[0] == "h" and end - start > MOST_BITS:
+        if tag in HEADINGS and end - start > MOST_BITS:
             return False
-        inner = of_lists if tag in LISTS else of_headings if tag[0] == "h" else None
+        if is_numbered(bits[start]):
+            return False
+        inner = of_lists if tag in LISTS else of_headings if tag in HEADINGS else None
         return inner is None or inner[end - 1] == inner[start]
 
     return {start: end for start, end in found.items() if is_simple(start, end)}

@@ -13,7 +13,7 @@ from talkpython_site.importing.interviews.heads import (
     listed_head,
     titled_head,
 )
-from talkpython_site.importing.interviews.markup import Numbered, numbered_lines
+from talkpython_site.importing.interviews.markup import Numbered
 
 BLANK, LINE, BOLD, ITALIC, HEADING, QUOTE, CODE, PICTURE = range(8)
 
@@ -49,10 +49,6 @@ def title_in(line: str) -> str | None:
     words = after.strip(" \t")
     bare = words.rstrip("#")
     return bare.rstrip(" \t") if bare[-1:] in {"", " ", "\t"} else words
-
-
-def pieces_of(text: str) -> list[Piece]:
-    return list(Pieces(numbered_lines(text)))
 
 
 class Pieces:
@@ -161,7 +157,9 @@ class Pieces:
         if match is None or mark in match["words"]:
             return None
         words = match["words"].replace("\n", " ") if end > at + 1 else match["words"]
-        return Piece(BOLD, at + 1, whole, head_of(whole) if end == at + 1 else None, words), end
+        return Piece(
+            BOLD, self._numbers[at], whole, head_of(whole) if end == at + 1 else None, words
+        ), end
 
     def _end_of_bold(self, at: int, mark: str) -> int:
         """Behind the line that ends what begins here; the next line where none does."""

@@ -8,8 +8,9 @@ from talkpython_site.documents.folding import fold
 from talkpython_site.documents.interview import ANSWER, NOTE, QUESTION
 from talkpython_site.importing.interviews import pieces as of
 from talkpython_site.importing.interviews.census import Census, is_question
-from talkpython_site.importing.interviews.conversing import Conversing, Who
+from talkpython_site.importing.interviews.conversing import HIDDEN, Conversing, Who
 from talkpython_site.importing.interviews.known import Known
+from talkpython_site.importing.interviews.markup import read_lines
 from talkpython_site.importing.interviews.parsed import (
     ANSWERS,
     ASKS,
@@ -23,6 +24,7 @@ from talkpython_site.importing.interviews.parsed import (
     WhoError,
 )
 from talkpython_site.importing.interviews.speakers import MOST, speakers_in
+from talkpython_site.importing.interviews.tags import worded
 from talkpython_site.importing.interviews.tails import parts
 from talkpython_site.interview_text import Passage
 
@@ -38,7 +40,9 @@ class Reading:
     def __init__(self, text: str, known: Known | None = None) -> None:
         """``known``: those who are people of it, or of the site, already."""
         self.known = known or Known()
-        self._pieces = of.pieces_of(text)
+        self._text = text
+        self._marked = read_lines(text)
+        self._pieces = [*of.Pieces(self._marked.lines)]
         self._census = Census(self._pieces)
         self._unnamed = frozenset(unnamed(self._pieces, self._census))
         has_questions = bool(self._unnamed)
@@ -75,10 +79,15 @@ class Reading:
             Who(who, self._left, frozenset(people)),
             frozenset() if asks else self._unnamed,
         )
-        passages = conversing.passages() or self._unsaid()
-        doubts = (*conversing.doubts, *shape(passages))
+        passages, comments = conversing.passages(), self._marked.comments
+        if not passages:
+            passages, comments = self._unsaid(), 0
+        hidden = (Doubt(n, HIDDEN.format(f"<{tag}>")) for n, tag in self._marked.hidden)
+        doubts = (*sorted({*conversing.doubts, *hidden}), *shape(passages))
         same, tails = tuple(self._same(people, choices)), tuple(conversing.tails)
-        return Conversation(passages, speaking(passages), conversing.times, doubts, same, tails)
+        return Conversation(
+            passages, speaking(passages), conversing.times, doubts, same, comments, tails
+        )
 
     def _person(self, found: Found, choices: Mapping[str, Choice]) -> tuple[str, str]:
         """What a name does, and how it is shown. Raises ``WhoError``."""
@@ -114,8 +123,9 @@ class Reading:
                 yield Taken(each.written, name)
 
     def _unsaid(self) -> tuple[Passage, ...]:
-        """Names, and nothing that anybody says, are words."""
+        """Names, or HTML, and nothing that anybody says, are words."""
         text = "\n".join(piece.text for piece in self._pieces).strip("\n")
+        text = text if text.strip() else worded(self._text).text.strip("\n")
         return (Passage(NOTE, text),) if text.strip() else ()
 
 

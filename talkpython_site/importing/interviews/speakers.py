@@ -87,8 +87,7 @@ def speakers_in(census: Census, known: Known, *, has_questions: bool) -> Speaker
         guess, why = guess_of(seen, twins, asking, verdicts[seen.key], is_named=is_named)
         is_lost = guess.does in {ASKS, ANSWERS} and seen.key in crowd
         guesses[seen.key] = (Choice(WORDS), why or NOTHING_TELLS) if is_lost else (guess, why)
-    guesses = settled(guesses)
-    guesses |= {seen.key: (Choice(WORDS), once_or_label(seen)) for seen in tailed}
+    guesses = settled(guesses) | {seen.key: (Choice(WORDS), once_or_label(seen)) for seen in tailed}
     every = [*kept, *tailed]
     return Speakers([found_of(seen, *guesses[seen.key], asking, twins) for seen in every], left)
 

@@ -111,3 +111,22 @@ def test_lines_are_those_of_the_text() -> None:
     ]  # fmt: skip
     html = "<p>Ada: How?</p><p>Ines: So.</p>\n<p>Ada: Why?</p><p>Ines: <script>x</script></p>"
     assert [each.line for each in taken(html).doubts] == [2]
+
+
+@pytest.mark.parametrize(
+    ("html", "words"),
+    [
+        ("<ol start='5'>\n<li>a</li>\n<li>b</li>\n</ol>", "5. a\n6. b"),
+        ("<ol class=x start=2><li><p>a</p></li><li>b</ol>", "2. a\n3. b"),
+        ("<ol>\n<li value='7'>a</li>\n</ol>", "<ol>\n<li value='7'>a</li>\n</ol>"),
+        ("<ol reversed>\n<li>a</li>\n</ol>", "<ol reversed>\n<li>a</li>\n</ol>"),
+    ],
+)
+def test_numbers_of_lists_stay(html: str, words: str) -> None:
+    assert said(f"Ada: How?\n\nInes: So:\n\n{html}")[1] == ("answer", "Ines", f"So:\n\n{words}")
+
+
+@pytest.mark.parametrize("tag", ["section", "article", "main", "figure", "header", "footer"])
+def test_parts_of_pages_are_set_aside(tag: str) -> None:
+    text = f"<{tag} class='x'><p>Ada: How?</p><p>Ines: So.</p></{tag}>"
+    assert said(f"{text}\n<{tag}>\nAda: Why?\n\nInes: It was.\n</{tag}>") == NAMED
