@@ -93,7 +93,7 @@ class Lead(NamedTuple):
 def lead_of(form: Any, passages: tuple[Passage, ...]) -> Lead:
     texts, told = dict[str, str](), []
     title, found = form["title"].data or "", titled(passages)
-    if found and (not title.strip() or fold(title) == fold(found.title)):
+    if found and (not title.strip() or found.is_said(title)):
         texts = {} if title.strip() else {"title": found.title}
         told, passages = [TITLED if texts else SAME_TITLE], found.rest
     is_there = any((form[name].data or "").strip() for name in ("introduction", "conversation"))

@@ -18,8 +18,9 @@ from tests.visitors import admin
 
 TALK = "Teo Brandt: How did it begin?\n\nInes Okafor: With a lamp.\n"
 WORDS = "We met him in a shed.\n\n> It was dark."
-TEXT = f"# The lamp that *went out*\n\n{WORDS}\n\n{TALK}"
-TITLE = "The lamp that *went out*"
+HEADING = "# The lamp that *went out*"
+TEXT = f"{HEADING}\n\n{WORDS}\n\n{TALK}"
+TITLE = "The lamp that went out"
 PAIR = [("question", "Teo Brandt"), ("answer", "Ines Okafor")]
 IS_TITLE = "Its first heading is the title."
 SAYS_TITLE = "Its first heading says the title, and stands there alone."
@@ -52,7 +53,7 @@ def test_where_other_words_stand_in_these_fields_nothing_is_lost(visit: Visit) -
     page = read_in(visit, title="Lamps", introduction="He mends lamps.")
     assert (typed(page, "title"), typed(page, "introduction")) == ("Lamps", "He mends lamps.")
     assert kinds(page) == [("note", ""), ("quote", ""), *PAIR]
-    assert text_in(form_in(page)).startswith(f":: note\n# {TITLE}\n\nWe met him in a shed.")
+    assert text_in(form_in(page)).startswith(f":: note\n{HEADING}\n\nWe met him in a shed.")
     assert "heading" not in said(page)
     assert "introduction" not in said(page)
 

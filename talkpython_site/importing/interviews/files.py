@@ -60,7 +60,7 @@ def read(path: Path) -> ParsedInterview:
     except ValueError as error:
         raise InterviewError(f"“{path}” cannot be taken: {error}") from error
     heading = titled(conversation.passages)
-    if heading and front.title and fold(heading.title) != fold(front.title):
+    if heading and front.title and not heading.is_said(front.title):
         heading = None
     passages = heading.rest if heading else conversation.passages
     said = sorted([*reading.doubts(settled), *conversation.doubts])

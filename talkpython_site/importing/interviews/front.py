@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import NamedTuple
 
 from talkpython_site.documents.folding import fold
+from talkpython_site.importing.interviews.bare_titles import bare_title
 from talkpython_site.importing.interviews.census import is_question
 from talkpython_site.importing.interviews.parsed import Doubt
 from talkpython_site.importing.interviews.pieces import title_in
@@ -18,6 +19,7 @@ LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 KNOWN = ("title", "date", "language", "people", "topics")
 MOST_LINES = 200
 LONGEST_TITLE = 300
+MOST_SIGNS = 3000  # of a heading, with all that is taken away
 MOST = 50  # people, or topics
 LONGEST_NAME = 200
 
@@ -124,7 +126,8 @@ def first_title(lines: list[str], start: int) -> tuple[str, int]:
 def first_heading(lines: list[str], start: int = 0) -> tuple[str, int]:
     at = next((at for at in range(start, len(lines)) if lines[at].strip()), start)
     line = lines[at] if at < len(lines) else ""
-    title = (title_in(line) or "") if is_like_title(line) else ""
+    words = (title_in(line) or "") if is_like_title(line) else ""
+    title = bare_title(words) if len(words) <= MOST_SIGNS else ""
     return (title, at + 1) if title and len(title) <= LONGEST_TITLE else ("", start)
 
 

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import NamedTuple
 
+from talkpython_site.documents.folding import fold
 from talkpython_site.documents.interview import NOTE, SAID
 from talkpython_site.forms.reading import check_long_text
+from talkpython_site.importing.interviews.bare_titles import bare_title, shown_words
 from talkpython_site.importing.interviews.front import first_heading
-from talkpython_site.importing.interviews.tags import worded
 from talkpython_site.interview_editing import words_in
 from talkpython_site.interview_text import Passage
 
@@ -19,6 +20,10 @@ class Titled(NamedTuple):
 
     title: str
     rest: Passages
+
+    def is_said(self, title: str) -> bool:
+        """Whether a title is the same."""
+        return fold(self.title) in {fold(title), fold(bare_title(title))}
 
 
 class Led(NamedTuple):
@@ -46,7 +51,7 @@ def headed(line: str, passages: Passages) -> Passages:
     """With a heading that was read apart before them."""
     if not line:
         return passages
-    first, words = next(iter(passages), None), worded(line).text
+    first, words = next(iter(passages), None), shown_words(line)
     if first is None or first.kind != NOTE:
         return (Passage(NOTE, words), *passages)
     return (first._replace(text=f"{words}\n\n{first.text}"), *passages[1:])

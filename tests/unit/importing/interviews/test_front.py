@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from talkpython_site.importing.interviews.files import InterviewError, read
-from talkpython_site.importing.interviews.front import Front, read_front
+from talkpython_site.importing.interviews.front import Front, read_front, without_title
+from talkpython_site.importing.interviews.lead import headed, titled
+from talkpython_site.importing.interviews.reader import Reading
 
 
 def front(*lines: str) -> Front:
@@ -99,3 +101,23 @@ def test_a_name_that_no_system_keeps() -> None:
         read(Path("a" * 201))
     with pytest.raises(InterviewError, match="no such file"):
         read(Path("a\0"))
+
+
+@pytest.mark.parametrize(
+    ("heading", "title"),
+    [
+        ("# Why <Foo> listens", "Why <Foo> listens"),
+        (r"# Why \<Foo> listens", "Why <Foo> listens"),
+        ("<h1>Title <em>two</em></h1>", "Title two"), ("# A *big* [talk](http://x)", "A big talk"),
+        ("# What the <p> element is", "What the <p> element is"),
+        ("# C# & snake_case", "C# & snake_case"),
+        ("# 1. `x < y` &amp; **more**", "1. x < y & more"), ("# 5 * 3: “so”", "5 * 3: “so”"),
+    ],
+)  # fmt: skip
+def test_titles_are_plain_words(heading: str, title: str) -> None:
+    line, rest = without_title(f"{heading}\n\nAda: How?\n\nInes: So.")
+    reading = Reading(rest)
+    found = titled(headed(line, reading.conversation(reading.guesses).passages))
+    assert found is not None
+    assert found.title == title
+    assert read_front(heading)[0].title in {"", title}
