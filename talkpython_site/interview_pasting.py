@@ -18,7 +18,7 @@ from talkpython_site.episode_names import person_line
 from talkpython_site.form_actions import ActionError, action
 from talkpython_site.form_key import FormKey
 from talkpython_site.forms.paste_field import PasteField, people_in
-from talkpython_site.importing.interviews.lead import Led, headed, led, titled
+from talkpython_site.importing.interviews.lead import Led, doubts_behind, headed, led, titled
 from talkpython_site.importing.interviews.parsed import Conversation, WhoError
 from talkpython_site.importing.interviews.reader import Reading
 from talkpython_site.importing.interviews.speakers import MOST
@@ -68,7 +68,8 @@ def taken(
     """Put it below what is there. Raises ``ActionError`` where that is too much."""
     there = form["conversation"].data or ""
     lead = lead_of(form, headed(field.heading, found.passages))
-    found = replace(found, passages=lead.rest)
+    left = doubts_behind(found) if "introduction" in lead.texts else found.doubts
+    found = replace(found, passages=lead.rest, doubts=left)
     conversation = below(there, found.passages)
     interview_id = thing_id(request, form)
     key = FormKey.read(request)

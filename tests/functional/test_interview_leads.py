@@ -155,3 +155,39 @@ def test_what_an_earlier_version_imported(bring_in: Callable[..., Said]) -> None
     said = bring_in(TEXT.replace("shed", "barn"))
     assert said.lines[-1].endswith("edited here: introduction")
     assert state()[1:] == ("He mends lamps.", ["question", "answer"])
+
+
+# What is said of it
+
+
+@pytest.mark.usefixtures("clean")
+def test_an_import_that_changes_nothing_counts_what_stands(bring_in: Callable[..., Said]) -> None:
+    first, again = bring_in().lines, bring_in().lines
+    assert first[5:7] == again[5:7]
+    assert first[5].startswith("1 question, 1 answer. ")
+
+
+NOTE = "Note: recorded in May."
+OF_ITS_OWN = "begins a note of its own"
+
+
+@pytest.mark.parametrize(
+    ("text", "introduction", "is_note"),
+    [
+        (f"Hello.\n\n{NOTE}\n\n{TALK}", "", False),
+        (f"{TALK}\n{NOTE}", "", True),
+        (f"{NOTE}\n\n{TALK}", "He mends lamps.", True),
+    ],
+)
+def test_a_note_that_became_part_of_the_introduction_is_none(
+    text: str, introduction: str, is_note: bool, visit: Visit
+) -> None:
+    page = read_in(visit, text, introduction=introduction)
+    assert (OF_ITS_OWN in said(page)) == is_note
+    assert (NOTE in typed(page, "introduction")) != is_note
+
+
+@pytest.mark.usefixtures("clean")
+def test_nor_is_it_in_a_file(bring_in: Callable[..., Said]) -> None:
+    assert OF_ITS_OWN not in "\n".join(bring_in(f"{NOTE}\n\n{TALK}").lines)
+    assert OF_ITS_OWN in "\n".join(bring_in(f"Hello.\n\n{TALK}\n{NOTE}").lines)

@@ -17,7 +17,8 @@ from talkpython_site.importing.interviews.speakers import LABELS, NOTE_LABELS
 from talkpython_site.importing.interviews.tags import without_breaks, worded
 from talkpython_site.interview_text import Passage
 
-NOTED = "“{}:” begins a note of its own, which nobody says"
+OF_ITS_OWN = "begins a note of its own, which nobody says"
+NOTED = f"“{{}}:” {OF_ITS_OWN}"
 HIDDEN = "“{}” is HTML, which stands here as words"
 AS_WORDS = "“{}:” begins a paragraph, and was not taken as a name"
 ENDS = (".", "!", "…", *QUESTION_MARKS)
@@ -54,6 +55,7 @@ class Conversing:
         self._passages: list[Passage] = []
         self._texts: list[list[str]] = []
         self.times = 0
+        self.first = 0  # the line where somebody speaks first
         self.tails: list[str] = []
         self.doubts: list[Doubt] = []
 
@@ -71,6 +73,7 @@ class Conversing:
             self._leave_line()
         elif self._asks(piece):
             self._close()
+            self.first = self.first or piece.line
             self._put(Passage(QUESTION, ""), self._worded(piece, piece.words))
             self._head = Passage(ANSWER, "")
         elif piece.kind in {of.LINE, of.BOLD, of.ITALIC}:
@@ -86,6 +89,7 @@ class Conversing:
         speaker = self._who.get(key)
         if speaker is not None:
             self._close()
+            self.first = self.first or piece.line
             self._head, self.times = speaker, self.times + head.has_time
             self.tails += filter(None, [tails.lost_of(head.name, speaker.who)])
             is_other = not speaker.who and key != self._key  # two without names are two

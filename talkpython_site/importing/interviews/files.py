@@ -10,7 +10,7 @@ from talkpython_site.documents.interview import INTERVIEWEE, INTERVIEWER
 from talkpython_site.episode_lines import cleaned
 from talkpython_site.importing.interviews.front import Front, read_front
 from talkpython_site.importing.interviews.known import Known
-from talkpython_site.importing.interviews.lead import Led, led, titled
+from talkpython_site.importing.interviews.lead import Led, doubts_behind, led, titled
 from talkpython_site.importing.interviews.parsed import (
     ANSWERS,
     ASKS,
@@ -63,7 +63,9 @@ def read(path: Path) -> ParsedInterview:
     if heading and front.title and not heading.is_said(front.title):
         heading = None
     passages = heading.rest if heading else conversation.passages
-    said = sorted([*reading.doubts(settled), *conversation.doubts])
+    lead = led(passages)
+    doubts = doubts_behind(conversation) if lead.words else conversation.doubts
+    said = sorted([*reading.doubts(settled), *doubts])
     behind = [Doubt(each.line + front.line, each.words) for each in said]
     return ParsedInterview(
         source=path.name,
@@ -72,7 +74,7 @@ def read(path: Path) -> ParsedInterview:
         title=front.title or (heading.title if heading else name_of(path)),
         found=tuple(each._replace(guess=choices[each.key]) for each in reading.found),
         conversation=replace(conversation, passages=passages),
-        lead=led(passages),
+        lead=lead,
         is_title_twice=bool(heading and front.title),
         people=tuple(people_of(front, conversation)),
         doubts=(*front.doubts, *behind),

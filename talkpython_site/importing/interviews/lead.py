@@ -8,7 +8,9 @@ from talkpython_site.documents.folding import fold
 from talkpython_site.documents.interview import NOTE, SAID
 from talkpython_site.forms.reading import check_long_text
 from talkpython_site.importing.interviews.bare_titles import bare_title, shown_words
+from talkpython_site.importing.interviews.conversing import OF_ITS_OWN
 from talkpython_site.importing.interviews.front import first_heading
+from talkpython_site.importing.interviews.parsed import Conversation, Doubt
 from talkpython_site.interview_editing import words_in
 from talkpython_site.interview_text import Passage
 
@@ -62,6 +64,15 @@ def led(passages: Passages) -> Led:
     start = next(places, 0)
     words = introduction_of(passages[:start])
     return Led(words, passages[start:] if words else passages)
+
+
+def doubts_behind(found: Conversation) -> tuple[Doubt, ...]:
+    """Without those that say of words of an introduction that they are notes."""
+    return tuple(
+        each
+        for each in found.doubts
+        if each.line >= found.first or not each.words.endswith(OF_ITS_OWN)
+    )
 
 
 def introduction_of(passages: Sequence[Passage]) -> str:

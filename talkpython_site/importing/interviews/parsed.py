@@ -86,6 +86,7 @@ class Conversation:
     times: int = 0  # those before names, which are left out
     doubts: tuple[Doubt, ...] = ()
     same: tuple[Taken, ...] = ()
+    first: int = 0  # the line where somebody speaks first
     comments: int = 0  # of HTML, which are left out
     tails: tuple[str, ...] = ()  # what follows names and is left out, each time
 

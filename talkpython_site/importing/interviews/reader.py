@@ -86,7 +86,14 @@ class Reading:
         doubts = (*sorted({*conversing.doubts, *hidden}), *shape(passages))
         same, tails = tuple(self._same(people, choices)), tuple(conversing.tails)
         return Conversation(
-            passages, speaking(passages), conversing.times, doubts, same, comments, tails
+            passages,
+            speaking(passages),
+            conversing.times,
+            doubts,
+            same,
+            conversing.first,
+            comments,
+            tails,
         )
 
     def _person(self, found: Found, choices: Mapping[str, Choice]) -> tuple[str, str]:

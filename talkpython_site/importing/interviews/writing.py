@@ -126,7 +126,7 @@ def updated(
         interview = Interview.objects(id=interview_id).first()
         imported, before = dict(interview.imported or {}), hashes(interview)
         if imported.get(FILE) == file_hash(parsed):
-            return InterviewOutcome(interview, SAME)
+            return InterviewOutcome(interview, SAME, is_introduced=is_led(parsed, interview))
         imported.setdefault(LEAD, NOTHING)
         values = values_of(parsed, with_lead=may_lead(interview, imported))
         edited = {n for n in map(field_of, values) if before[n] != imported.get(n)}
@@ -146,10 +146,15 @@ def updated(
         follow = [told(interview, (interview.revision or 0) + 1)] if now != before else []
         interview.change(*follow, *Paste.follow_ups(interview.id))
     did = CHANGED if now != before else SAME
-    is_led = did == CHANGED and bool(written.get("introduction"))
     return InterviewOutcome(
-        interview, did, tuple(sorted(edited)), tuple(lacks.values()), is_introduced=is_led
-    )
+        interview, did, tuple(sorted(edited)), tuple(lacks.values()),
+        is_introduced=is_led(parsed, interview),
+    )  # fmt: skip
+
+
+def is_led(parsed: ParsedInterview, interview: Interview) -> bool:
+    """Whether what stands before anybody speaks is no note of the conversation."""
+    return bool(parsed.lead.words) and (interview.imported or {}).get(LEAD, NOTHING) != NOTHING
 
 
 def may_lead(interview: Interview, imported: Mapping[str, str]) -> bool:
