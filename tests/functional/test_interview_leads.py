@@ -180,7 +180,7 @@ OF_ITS_OWN = "begins a note of its own"
     ],
 )
 def test_a_note_that_became_part_of_the_introduction_is_none(
-    text: str, introduction: str, is_note: bool, visit: Visit
+    text: str, introduction: str, visit: Visit, *, is_note: bool
 ) -> None:
     page = read_in(visit, text, introduction=introduction)
     assert (OF_ITS_OWN in said(page)) == is_note

@@ -11,7 +11,7 @@ from talkpython_site.importing.interviews.known import Known
 from talkpython_site.importing.interviews.likeness import is_likely, parted
 from talkpython_site.importing.interviews.tails import parts
 
-MOST_ALIKE = 30  # names that share a word
+MOST_ALIKE = 6  # names that share a word
 
 
 class Tailed:
@@ -39,8 +39,10 @@ class Tailed:
     def _is_somebody(self, name: str) -> bool:
         key = fold(name)
         words = parted(key)[1] if key else ()
+        if any(key in self._by_word.get(word, ()) for word in words[:1]):
+            return True
         near = (islice(self._by_word.get(word, ()), MOST_ALIKE) for word in words)
-        return any(key == other or is_likely(key, other) for keys in near for other in keys)
+        return any(is_likely(key, other) for keys in near for other in keys)
 
 
 def base_of(seen: Seen) -> str:

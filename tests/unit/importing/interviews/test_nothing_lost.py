@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 
 from talkpython_site.episode_lines import cleaned
 from talkpython_site.importing.interviews.front import read_front
+from talkpython_site.importing.interviews.parsed import WORDS, Conversation
 from talkpython_site.importing.interviews.reader import Reading
+from talkpython_site.importing.interviews.tails import parts
 
 WORD = st.text(st.characters(categories=["L", "N", "P", "S"]), min_size=1, max_size=8)
 NAME = st.sampled_from(["Ada", "Ines Okafor", "INES", "Q", "A", "Teo van Beek", "Note"])
@@ -49,6 +51,12 @@ LONG_LINE = st.builds(
     st.sampled_from(SIGNS).map(lambda sign: sign * 200),
     END,
 )
+TAILED = st.sampled_from([
+    "Ines Okafor, NASA", "Ines", "Teo Brandt", "Paris, France", "Well, Teo", "Ada / Ines", "Ada",
+])  # fmt: skip
+WITHIN = st.lists(
+    st.sampled_from(["a", "so", "<p>", "</p>", "<br>", "<ul>", "</li>", "<pre>", "?"]), max_size=6
+).map(lambda words: " ".join(["How", *words, "it was?"]))
 SPELLING = st.sampled_from([
     "Inez Okafor", "Ines", "Ines Okafor", "Ines Okafr", "Okafor", "IO", "Okafor Ines", "Tip", "tip",
     "tipp", "Tip Note", "Note", "Ada", "Ada Ray", "Ade Ray", "Q",
@@ -60,24 +68,41 @@ def letters(text: str) -> Counter[str]:
     return Counter(c for c in A_TAG.sub("", text) if not c.isspace() and c not in "*_#>`~:—–-：+.")
 
 
+def shown_or_told(text: str, reading: Reading, found: Conversation) -> str:
+    """Names of who speaks, without what follows them, and all that is said to be left out."""
+    speaking = [each for each in reading.found if each.guess.does != WORDS]
+    names = [(name, each.name) for each in speaking for name in each.spellings]
+    shown = ((n if n == whole else parts(n)[0]) * text.count(n) for n, whole in names)
+    return "".join([*shown, *found.tails])
+
+
 @given(st.lists(st.one_of(LINE, LONG_LINE), max_size=30).map("\n".join))
 def test_every_letter_is_said_or_stands_in_a_name(text: str) -> None:
     reading = Reading(cleaned(text))
     found = reading.conversation(reading.guesses)
-    names = "".join(name * text.count(name) for each in reading.found for name in each.spellings)
     kept = letters("".join(each.text + each.label for each in found.passages))
     lost = letters(cleaned(text)) - kept
-    assert not lost - letters(names)
+    assert not lost - letters(shown_or_told(text, reading, found))
 
 
 @given(HTML)
 def test_every_letter_between_tags_is_said_or_stands_in_a_name(text: str) -> None:
     reading = Reading(text)
     found = reading.conversation(reading.guesses)
-    names = "".join(name * text.count(name) for each in reading.found for name in each.spellings)
     said = "\n".join(each.text + each.label for each in found.passages)
     lost = letters(text) - letters(said)
-    assert not {c for c in lost - letters(names) if c.isalpha()}
+    names = letters(shown_or_told(text, reading, found))
+    assert not {c for c in lost - names if c.isalpha()}
+
+
+@given(st.lists(st.tuples(TAILED, WITHIN), min_size=1, max_size=8))
+def test_tails_and_tags_within_words_are_said(turns: list[tuple[str, str]]) -> None:
+    text = "\n\n".join(f"{name}: {words}" for name, words in turns)
+    reading = Reading(text)
+    found = reading.conversation(reading.guesses)
+    said = Counter("".join(each.text for each in found.passages).replace("\\", ""))
+    lost = Counter(text) - said - Counter(shown_or_told(text, reading, found))
+    assert not {c for c in lost if c.isalpha() or c in "<>"}
 
 
 @given(st.text(max_size=300))
@@ -125,7 +150,8 @@ def is_growing(text: Callable[[int], str], length: int) -> bool:
         "a:\n", "a:\nq:\n", "a: b\n", "**a\n", "# a?\n", "> a\n", "00:12 Ab cd\n", "— — —\n",
         "<p>", "<p>\n", "<br>", "<br>\n", "</p>", "<h3>\n", "<ul><li>", "<blockquote>a\n", "<b>",
         "<p>a: b</p><p>c</p>", "Aa, Bb / Cc: x\n", "- Aa: x\n", "*a?*\n\n", "Host: a\n", "A, ",
-        "Ab cd ef gh\n", "(((((((\n", "x " * 40, "![](b)\n", "```\n", "~~~~~\n~~~\n",
+        "Ab cd ef gh\n", "a <p> ", "a</p>", "<!-- ", "<!-- a -->\n", "Aa, Bb: x\n\n",
+        "(((((((\n", "x " * 40, "![](b)\n", "```\n", "~~~~~\n~~~\n",
     ],
 )  # fmt: skip
 def test_a_longer_text_takes_no_longer_than_its_length(piece: str) -> None:
