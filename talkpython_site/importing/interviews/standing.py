@@ -49,7 +49,8 @@ class Standing:
         is_tight = line[match.start() - 1] not in NEVER_BEFORE
         if match["end"] and not self._opened[tag]:
             return False
-        leads = bool(ANY_TAG.match(line, end)) or is_before_name(line, end)
+        is_tag_next = (tag != "br" or is_tight) and bool(ANY_TAG.match(line, end))
+        leads = is_tag_next or is_before_name(line, end)
         if tag != "br" and not match["end"]:
             return follows or (is_tight and leads)
         return follows or leads or end == last or (tag == "br" and is_tight)
