@@ -126,6 +126,12 @@ def test_a_heading_that_says_the_title_of_a_file(bring_in: Callable[..., Said]) 
 
 
 @pytest.mark.usefixtures("clean")
+def test_a_heading_that_says_another_title_stays(bring_in: Callable[..., Said]) -> None:
+    bring_in(f"---\ntitle: Ships\n---\n{TEXT}")
+    assert state() == ("Ships", f"{HEADING}\n\n{WORDS}", ["question", "answer"])
+
+
+@pytest.mark.usefixtures("clean")
 def test_an_editors_introduction_stays_and_that_of_the_file_is_a_note(
     bring_in: Callable[..., Said],
 ) -> None:

@@ -74,6 +74,16 @@ def test_questions_of_nobody(text: str) -> None:
     assert bare == UNNAMED
 
 
+def test_headings_and_quotes_within() -> None:
+    assert said("<h3>How<br>so?</h3><p>So.</p><h3>Why?</h3><p>It was.</p>")[0][2] == "How so?"
+    two = "<blockquote><p>Once.</p><blockquote><p>Twice.</p></blockquote></blockquote>"
+    talk = "<p>Ada: How?</p><p>Ines: So.</p>"
+    assert said(two + talk) == [("quote", "", "Once.\n\nTwice."), *NAMED[:2]]
+    long = "so<br>" * 50
+    [(kind, _who, text), *rest] = said(f"<h2>{long}</h2>{talk}")
+    assert (kind, text.count("so<br>"), rest) == ("note", 50, NAMED[:2])
+
+
 def test_italics_are_no_questions_where_two_are_named_or_there_is_one() -> None:
     text = "Ada: How?\n\nInes: So.\n\n*And if not?*\n\nAda: Why?\n\n*And then?*\n\nInes: It was."
     assert [each for each in said(text) if not each[1]] == []

@@ -106,6 +106,16 @@ def test_people_among_and_here() -> None:
     assert doubts(WHOLE, close)["Ottoline Brask"] == "it may be Ottoline Brasc, who is known here"
 
 
+def test_who_is_here_is_not_two_and_not_somebody_with_more_of_a_name() -> None:
+    tallow = Known(site=["Fergus Tallow"])
+    married = TALK.format("Mr Tallow", "Mrs Tallow") * 2
+    assert {each.does for each in guesses(married, tallow).values()} == {ASKS, ANSWERS}
+    assert doubts(married, tallow)["Mrs Tallow"] == "it may be Fergus Tallow, who is known here"
+    brask = Known(site=["O. Brask"])
+    assert guesses(WHOLE, brask)["Ottoline Brask"] == Choice(ASKS)
+    assert doubts(WHOLE, brask)["Ottoline Brask"] == "it may be O. Brask, who is known here"
+
+
 def test_names_lead_to_who_is_known_in_the_end() -> None:
     found = guesses(f"{SHORT}Ferguss: Hm?\n\nMr Fergus: No.", Known(PEOPLE))
     tallow = Choice(SAME, "fergus tallow")
