@@ -111,3 +111,19 @@ def test_six_kinds_stand_in_one_row(open_page: Open, world: dict[str, str], widt
 
     assert links.count() == 1 + 6 + 1
     assert page.locator("#site-header .frame").evaluate("frame => frame.offsetHeight") <= 70
+
+
+@pytest.mark.parametrize("width", [320, 390, 800, 1440])
+@pytest.mark.usefixtures("site")
+def test_it_is_as_high_wherever_a_page_has_been_cut(open_page: Open, width: int) -> None:
+    """What has no summary yet gets one of the browser's own, which is not as high."""
+    view = {"width": width, "height": 800}
+    page = open_page("/podcasts", viewport=view, java_script_enabled=False)
+    whole, parts = page.content(), ("#site-header .header-ways", "#site-header .menu")
+    expected = [(box["y"], box["height"]) for box in boxes(page, parts)]
+    begin, ends = whole.index('class="menu"'), ("<summary>", "Menu<", "</summary>", "<ul>", "</li>")
+    cuts = iter([whole[: whole.index(end, begin)] for end in ends])
+    page.route("**/cut", lambda route: route.fulfill(body=next(cuts), content_type="text/html"))
+    for end in ends:
+        page.goto("/cut")
+        assert [(box["y"], box["height"]) for box in boxes(page, parts)] == expected, end

@@ -102,8 +102,11 @@ class Watched:
         self.plays_from(second)
 
     def plays_from(self, second: float) -> None:
-        wait_until(lambda: self.asked("currentTime") > second + 0.05 and not self.asked("paused"))
-        assert self.asked("currentTime") < second + 8
+        """Where it stood before may be behind that: it is waited for."""
+        wait_until(lambda: self.is_within(second + 0.05, second + 8) and not self.asked("paused"))
+
+    def is_within(self, begin: float, end: float) -> bool:
+        return begin < float(self.asked("currentTime")) < end
 
     def press(self, *keys: str) -> None:
         for key in keys:
