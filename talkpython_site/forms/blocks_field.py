@@ -7,9 +7,10 @@ from wtforms.utils import unset_value
 
 from talkpython_site.documents.interview import KINDS, PICTURE, QUESTION
 from talkpython_site.episode_lines import cleaned, on_one_line
+from talkpython_site.forms.conversation_reading import headings_in
 from talkpython_site.forms.order_field import OrderField
 from talkpython_site.interview_editing import as_kind, names_in, taken_over
-from talkpython_site.interview_text import Passage, read_passages, size_of, text_of
+from talkpython_site.interview_text import HEADING, Passage, read_passages, size_of, text_of
 from talkpython_site.ordering import EditError
 
 OPEN, WAS = "block_of", "block_was"  # the name of the open block, and how it was written
@@ -36,7 +37,7 @@ class BlocksField(OrderField):
         typed = typed_in(given) if OPEN in given else None
         if typed or words:
             new = Passage(self.new_kind, words) if words else None
-            put = in_large if size_of(self.data).is_too_large else in_passages
+            put = in_passages if is_read(self.data) else as_written
             self.data = put(self.data, typed, new)
 
 
@@ -73,8 +74,14 @@ def in_passages(text: str, typed: Typed | None, new: Passage | None) -> str:
     return text_of([*passages, *([new] if new else [])])
 
 
-def in_large(text: str, typed: Typed | None, new: Passage | None) -> str:
-    """The same in a text that is too large to be read: all else in it stays as it is."""
+def is_read(text: str) -> bool:
+    """Whether all of it can be: no line would become words that was to be a heading."""
+    headings = (HEADING.fullmatch(line) for _number, line in headings_in(text))
+    return not size_of(text).is_too_large and all(headings)
+
+
+def as_written(text: str, typed: Typed | None, new: Passage | None) -> str:
+    """The same in a text that is refused: all else in it stays as it is."""
     more = [new] if new else []
     if typed and typed.new != typed.was:
         was = re.search(rf"^{re.escape(typed.was.written)}(?=\s*(?:^::|\Z))", text, re.MULTILINE)

@@ -204,3 +204,12 @@ def test_a_block_is_moved_while_another_editor_writes_in_it(visit: Visit) -> Non
     page = sent(again, 409, conversation=text_in(again).replace("By pure chance", "By bad luck"))
     assert problem(page)
     assert text_in(form_in(page)).startswith(":: answer [2]\nBy bad luck.")
+
+
+def test_a_line_that_is_no_heading_is_said_whatever_is_typed_beside_it(visit: Visit) -> None:
+    misspelt = f"{THREE}\n\n:: questoin\nWhy?"
+    page = sent(form_of(admin(visit), made()), 422, conversation=misspelt, new_block_text="So.")
+    for _once_more in range(2):
+        assert "“:: questoin”" in page.text
+        assert text_in(form_in(page)) == f"{misspelt}\n\n:: question\nSo."
+        page = sent(form_in(page), 422)
